@@ -1,0 +1,23 @@
+package io.github.processing4j.spi;
+
+import io.github.processing4j.JvmOptions;
+import io.github.processing4j.OrphanPolicy;
+import io.github.processing4j.Process;
+
+/**
+ * All that an engine needs to know to start a process.
+ *
+ * @param handle the user's object for it
+ * @param identity its place in the tree: the n-th child of the m-th child of main is {@code {m, n}}
+ * @param authKey its authentication key; not copied
+ * @param work what it runs
+ */
+public record ProcessSpec(
+    Process handle,
+    String name,
+    int[] identity,
+    boolean daemon,
+    byte[] authKey,
+    JvmOptions jvm,
+    OrphanPolicy orphanPolicy,
+    Work work) {}

@@ -1,0 +1,40 @@
+package io.github.processing4j.spi;
+
+import io.github.processing4j.Process;
+import java.io.ObjectInputFilter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The service that an engine module provides. Thread-safe. */
+public interface ProcessingProvider {
+
+  /** The names of the start methods; the first is the default. */
+  List<String> startMethods();
+
+  /**
+   * The engine of a start method.
+   *
+   * @throws IllegalArgumentException if there is none of that name; the message lists those there are
+   */
+  Engine engine(String startMethod);
+
+  /** Who this JVM is in its tree. The same facts at every call. */
+  SelfInfo self();
+
+  /** The process whose thread this is, in a context that runs processes on threads; else null. */
+  @Nullable Process threadProcess();
+
+  /**
+   * To be called by a blocking method as it begins and when it is interrupted.
+   *
+   * @throws io.github.processing4j.ProcessExit if a stop is pending for this thread; the thread's
+   *     interrupt flag and the stop are cleared
+   */
+  void checkStop();
+
+  /** The CPUs that this JVM may use: at least 1; respects cgroup limits. */
+  int cpuCount();
+
+  /** Sets the filter of every later deserialisation in this JVM; null for the default. */
+  void setSerialFilter(@Nullable ObjectInputFilter filter);
+}

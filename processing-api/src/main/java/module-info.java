@@ -1,0 +1,16 @@
+/**
+ * Multiprocessing for the JVM: what users compile against.
+ *
+ * <p>The engine behind it is bound by {@link java.util.ServiceLoader}; {@code processing-runtime} is
+ * the local one.
+ */
+@org.jspecify.annotations.NullMarked
+module io.github.processing4j {
+  requires static org.jspecify;
+
+  exports io.github.processing4j;
+  exports io.github.processing4j.frame;
+  exports io.github.processing4j.spi;
+
+  uses io.github.processing4j.spi.ProcessingProvider;
+}
