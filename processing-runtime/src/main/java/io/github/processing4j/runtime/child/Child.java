@@ -1,0 +1,117 @@
+package io.github.processing4j.runtime.child;
+
+import io.github.processing4j.runtime.codec.Decoder;
+import io.github.processing4j.runtime.launch.Payload;
+import io.github.processing4j.runtime.launch.StatusPage;
+import io.github.processing4j.runtime.launch.StderrTail;
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main class of a child.
+ *
+ * <p>Its one argument is the path of the payload file, beside which lies the status page. It reads and
+ * removes the payload, lets a daemon thread connect to the parent, and runs the work on the main
+ * thread. It returns from {@code main} when the work has, so that the JVM waits for other non-daemon
+ * threads as it always does.
+ *
+ * <p>Everything here is on the way of a child's start: no lambdas, no serialization, no crypto, no
+ * logging, few classes.
+ */
+public final class Child {
+  /** Exit code of a child that never got to its target. */
+  static final int CANNOT_BEGIN = 1;
+
+  private static @Nullable Payload payload;
+  private static @Nullable File session;
+
+  private Child() {}
+
+  /** What this JVM was told, or null if it is a main process. */
+  public static @Nullable Payload payload() {
+    return payload;
+  }
+
+  /** The session directory of a child. */
+  public static @Nullable File session() {
+    return session;
+  }
+
+  /** Runs the child. */
+  public static void main(String[] args) throws Throwable {
+    File file = new File(args[0]);
+    byte[] content;
+    try (FileInputStream in = new FileInputStream(file)) {
+      content = in.readAllBytes();
+    } catch (IOException e) {
+      // The parent is gone, or looks at what this JVM prints before our main.
+      System.exit(CANNOT_BEGIN);
+      return;
+    }
+    file.delete();
+    String path = file.getPath();
+    StatusPage page =
+        StatusPage.open(new File(path.substring(0, path.length() - 2).concat("st")));
+    page.progress(StatusPage.BOOTED);
+    PrintStream err = tail(page);
+
+    Thread main = Thread.currentThread();
+    MainThread.init(main);
+    ExitReport report = new ExitReport(page, err);
+    Runtime.getRuntime().addShutdownHook(new ExitMark(page));
+    ChildWork work;
+    ParentLink link;
+    try {
+      Decoder in = new Decoder(content);
+      report.requireVersion(in.getString());
+      Payload told = Payload.read(in);
+      payload = told;
+      session = file.getParentFile();
+      report.describe(told.name, told.shape.hasResult());
+      link = new ParentLink(told, file.getParentFile());
+      link.start();
+      work = ChildWork.find(told, in, link);
+    } catch (Throwable e) {
+      report.cannotBegin(e);
+      return;
+    }
+    page.progress(StatusPage.RUNNING);
+    long stop = page.requestedStop();
+    if (stop > 0) {
+      MainThread.stop(stop);
+    }
+    try {
+      work.run();
+      link.flush();
+    } catch (Throwable e) {
+      report.failed(e);
+    }
+  }
+
+  /** Passes stderr through the page. */
+  private static PrintStream tail(StatusPage page) {
+    String encoding = System.getProperty("stderr.encoding");
+    if (encoding == null) {
+      encoding = System.getProperty("sun.stderr.encoding");
+    }
+    Charset charset =
+        encoding != null && Charset.isSupported(encoding)
+            ? Charset.forName(encoding)
+            : Charset.defaultCharset();
+    PrintStream err =
+        new PrintStream(
+            new BufferedOutputStream(
+                new StderrTail(new FileOutputStream(FileDescriptor.err), page), 1024),
+            true,
+            charset);
+    System.setErr(err);
+    return err;
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.processing4j.runtime.child;
+
+import io.github.processing4j.runtime.codec.Decoder;
+import io.github.processing4j.runtime.launch.ArgumentsForm;
+import io.github.processing4j.runtime.launch.Payload;
+import io.github.processing4j.runtime.launch.WorkShape;
+import java.io.IOException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of this child, found and ready to run. Finding it loads the target's class, but does not
+ * initialise it.
+ */
+final class ChildWork {
+  /** Calls the target with all it takes, or null if there is nothing to do. */
+  private final @Nullable Function<Object, @Nullable Object> call;
+
+  private final @Nullable Object[] arguments;
+  private final boolean tellsResult;
+  private final ParentLink link;
+
+  private ChildWork(
+      @Nullable Function<Object, @Nullable Object> call,
+      @Nullable Object[] arguments,
+      boolean tellsResult,
+      ParentLink link) {
+    this.call = call;
+    this.arguments = arguments;
+    this.tellsResult = tellsResult;
+    this.link = link;
+  }
+
+  static ChildWork find(Payload payload, Decoder in, ParentLink link)
+      throws IOException, ReflectiveOperationException {
+    WorkShape shape = payload.shape;
+    switch (payload.kind) {
+      case Payload.DIRECT:
+        Class<?> host = load(in.getString());
+        byte[] callClass = in.getBytes();
+        int captured = in.getInt();
+        Object[] all = arguments(captured, shape, in, link);
+        return new ChildWork(HiddenCall.define(host, callClass), all, shape.hasResult(), link);
+      case Payload.OBJECT:
+        Object target = in.getValue();
+        Object[] given = arguments(0, shape, in, link);
+        return new ChildWork(ObjectCall.of(target, shape), given, shape.hasResult(), link);
+      case Payload.MAIN:
+        Class<?> main = load(in.getString());
+        return new ChildWork(ObjectCall.ofMain(main), new Object[] {in.getValue()}, false, link);
+      case Payload.INSTANCE:
+        Object process = in.getValue();
+        return new ChildWork(ObjectCall.ofProcess(process), new Object[0], false, link);
+      default:
+        return new ChildWork(null, new Object[0], false, link);
+    }
+  }
+
+  /** Captured values, then what the interface adds. */
+  private static @Nullable Object[] arguments(
+      int captured, WorkShape shape, Decoder in, ParentLink link)
+      throws IOException, ClassNotFoundException {
+    int size = captured + (shape.hasArgument() ? 1 : 0) + (shape.hasProgress() ? 1 : 0);
+    Object[] all = new Object[size];
+    for (int i = 0; i < captured; i++) {
+      all[i] = in.getValue();
+    }
+    if (shape == WorkShape.ARGS) {
+      all[captured] = ArgumentsForm.read(in);
+    } else if (shape.hasArgument()) {
+      all[captured] = in.getValue();
+    }
+    if (shape.hasProgress()) {
+      all[size - 1] = new LinkProgress(link);
+    }
+    return all;
+  }
+
+  private static Class<?> load(String name) throws ClassNotFoundException {
+    return Class.forName(name, false, Thread.currentThread().getContextClassLoader());
+  }
+
+  /** Runs it, on the main thread. */
+  void run() throws Exception {
+    Function<Object, @Nullable Object> what = call;
+    if (what == null) {
+      return;
+    }
+    Object result = what.apply(arguments);
+    if (tellsResult) {
+      link.result(result);
+    }
+  }
+}

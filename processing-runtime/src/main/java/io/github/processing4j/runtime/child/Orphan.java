@@ -1,0 +1,62 @@
+package io.github.processing4j.runtime.child;
+
+import io.github.processing4j.runtime.launch.Payload;
+import io.github.processing4j.runtime.session.Session;
+import io.github.processing4j.runtime.session.DaemonThreads;
+import org.jspecify.annotations.Nullable;
+
+/** Ends this child when its parent has died without ending it. */
+public final class Orphan {
+  private static final long LOOK_MILLIS = 50;
+
+  /** How long shutdown hooks may take. */
+  private static final long HOOKS_MILLIS = 400;
+
+  /** Told before this JVM ends as an orphan, so that its own children end at the same time. */
+  private static volatile @Nullable Runnable beforeEnd;
+
+  private Orphan() {}
+
+  /** Sets what is to be done before this JVM ends as an orphan. */
+  public static void beforeEnd(Runnable action) {
+    beforeEnd = action;
+  }
+
+  /** The link is gone. Ends this child as soon as the parent is. */
+  static void endUnlessParentLives(Payload payload) {
+    if (payload.survivesOrphaned) {
+      return;
+    }
+    Session session = Session.currentOrNull();
+    while (session != null && session.liveness().isAlive(payload.parentSlot)) {
+      try {
+        Thread.sleep(LOOK_MILLIS);
+      } catch (InterruptedException e) {
+        // Nobody has reason to; look again.
+      }
+    }
+    end();
+  }
+
+  /** Ends this child, by its shutdown hooks if they are quick. */
+  static void end() {
+    Runnable action = beforeEnd;
+    if (action != null) {
+      action.run();
+    }
+    DaemonThreads.start("processing-orphan", new Exit());
+    try {
+      Thread.sleep(HOOKS_MILLIS);
+    } catch (InterruptedException e) {
+      // Then at once.
+    }
+    Runtime.getRuntime().halt(Child.CANNOT_BEGIN);
+  }
+
+  private static final class Exit implements Runnable {
+    @Override
+    public void run() {
+      Runtime.getRuntime().exit(Child.CANNOT_BEGIN);
+    }
+  }
+}

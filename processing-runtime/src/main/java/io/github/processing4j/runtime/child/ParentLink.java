@@ -1,0 +1,107 @@
+package io.github.processing4j.runtime.child;
+
+import io.github.processing4j.runtime.codec.Encoder;
+import io.github.processing4j.runtime.launch.Payload;
+import io.github.processing4j.runtime.link.ChildLink;
+import io.github.processing4j.runtime.link.Frames;
+import io.github.processing4j.runtime.session.Session;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The daemon thread that holds this child's link: it takes its place in the session, connects, obeys,
+ * and sees the parent die.
+ */
+public final class ParentLink extends Thread {
+  private final Payload payload;
+  private final File session;
+  private final CountDownLatch connected = new CountDownLatch(1);
+  private volatile @Nullable ChildLink link;
+  private @Nullable LinkWriter writer;
+
+  ParentLink(Payload payload, File session) {
+    super(null, null, "processing-link", 0, false);
+    this.payload = payload;
+    this.session = session;
+    setDaemon(true);
+  }
+
+  @Override
+  public void run() {
+    ChildLink to = null;
+    try {
+      Session.join(session.toPath(), payload.slot);
+      to = ChildLink.connect(payload.linkAddress, payload.slot, payload.token);
+      link = to;
+      connected.countDown();
+      obey(to);
+    } catch (IOException | RuntimeException e) {
+      // Told by what follows: whether the parent lives.
+    } finally {
+      connected.countDown();
+      if (to != null) {
+        to.close();
+      }
+    }
+    Orphan.endUnlessParentLives(payload);
+  }
+
+  private static void obey(ChildLink from) throws IOException {
+    while (true) {
+      byte type = from.readType();
+      byte[] body = from.readBody();
+      switch (type) {
+        case Frames.STOP:
+          MainThread.stop(ByteBuffer.wrap(body).getLong());
+          break;
+        case Frames.INTERRUPT:
+          Interrupt.raise();
+          break;
+        case Frames.ORPHANED:
+          Orphan.end();
+          break;
+        default:
+          throw new IOException("a frame of type " + type);
+      }
+    }
+  }
+
+  void result(@Nullable Object result) {
+    byte[] body = new Encoder().putValue(result, "the result").toBytes();
+    writer().add(Frames.RESULT, body);
+  }
+
+  void progress(byte[] body) {
+    writer().newest(Frames.PROGRESS, body);
+  }
+
+  private synchronized LinkWriter writer() {
+    LinkWriter known = writer;
+    if (known == null) {
+      known = new LinkWriter(this);
+      writer = known;
+      known.start();
+    }
+    return known;
+  }
+
+  /** Waits until what was sent is out of this JVM, or the parent is gone. */
+  void flush() {
+    LinkWriter known;
+    synchronized (this) {
+      known = writer;
+    }
+    if (known != null) {
+      known.flush();
+    }
+  }
+
+  /** The link, once connected, or null if the parent is gone. Blocks. */
+  @Nullable ChildLink awaitLink() throws InterruptedException {
+    connected.await();
+    return link;
+  }
+}

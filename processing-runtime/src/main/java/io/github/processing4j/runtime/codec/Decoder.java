@@ -1,0 +1,215 @@
+package io.github.processing4j.runtime.codec;
+
+import java.io.InvalidObjectException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what an {@link Encoder} wrote. Nothing is deserialised before a value asks for it.
+ *
+ * <p>On the way of a child's start: no lambdas, no logging. Not thread-safe.
+ */
+public final class Decoder {
+  private final byte[] data;
+  private final int javaLength;
+  private int at;
+  private Object @Nullable [] javaObjects;
+
+  /** A decoder of what {@link Encoder#toBytes()} returned. */
+  public Decoder(byte[] data) throws IOException {
+    this.data = data;
+    javaLength = getInt();
+    if (javaLength < 0 || javaLength > data.length - 4) {
+      throw new InvalidObjectException("malformed data");
+    }
+    at = 4 + javaLength;
+  }
+
+  /** Reads one byte. */
+  public byte getByte() throws IOException {
+    require(1);
+    return data[at++];
+  }
+
+  /** Reads four bytes. */
+  public int getInt() throws IOException {
+    require(4);
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+      value = value << 8 | data[at++] & 0xff;
+    }
+    return value;
+  }
+
+  /** Reads eight bytes. */
+  public long getLong() throws IOException {
+    return (long) getInt() << 32 | getInt() & 0xffffffffL;
+  }
+
+  /** Reads a length and bytes. */
+  public byte[] getBytes() throws IOException {
+    byte[] value = new byte[length(1)];
+    System.arraycopy(data, at, value, 0, value.length);
+    at += value.length;
+    return value;
+  }
+
+  /** Reads a string. */
+  public String getString() throws IOException {
+    String value = getNullableString();
+    if (value == null) {
+      throw new InvalidObjectException("malformed data");
+    }
+    return value;
+  }
+
+  /** Reads a string or null. */
+  public @Nullable String getNullableString() throws IOException {
+    byte tag = getByte();
+    if (tag == Tags.NULL) {
+      return null;
+    }
+    return string(tag);
+  }
+
+  private String string(byte tag) throws IOException {
+    if (tag == Tags.LATIN1) {
+      int length = length(1);
+      String value = new String(data, at, length, StandardCharsets.ISO_8859_1);
+      at += length;
+      return value;
+    }
+    if (tag == Tags.UTF16) {
+      return new String(chars());
+    }
+    throw new InvalidObjectException("malformed data");
+  }
+
+  /**
+   * Reads any value.
+   *
+   * @throws ClassNotFoundException if a class of it is missing here
+   */
+  public @Nullable Object getValue() throws IOException, ClassNotFoundException {
+    byte tag = getByte();
+    switch (tag) {
+      case Tags.NULL:
+        return null;
+      case Tags.TRUE:
+        return true;
+      case Tags.FALSE:
+        return false;
+      case Tags.BYTE:
+        return getByte();
+      case Tags.SHORT:
+        return (short) getInt();
+      case Tags.CHAR:
+        return (char) getInt();
+      case Tags.INT:
+        return getInt();
+      case Tags.LONG:
+        return getLong();
+      case Tags.FLOAT:
+        return Float.intBitsToFloat(getInt());
+      case Tags.DOUBLE:
+        return Double.longBitsToDouble(getLong());
+      case Tags.LATIN1, Tags.UTF16:
+        return string(tag);
+      case Tags.JAVA:
+        return javaObject(getInt());
+      default:
+        return array(tag);
+    }
+  }
+
+  private Object array(byte tag) throws IOException {
+    switch (tag) {
+      case Tags.BYTES:
+        return getBytes();
+      case Tags.INTS:
+        int[] ints = new int[length(4)];
+        for (int i = 0; i < ints.length; i++) {
+          ints[i] = getInt();
+        }
+        return ints;
+      case Tags.LONGS:
+        long[] longs = new long[length(8)];
+        for (int i = 0; i < longs.length; i++) {
+          longs[i] = getLong();
+        }
+        return longs;
+      case Tags.DOUBLES:
+        double[] doubles = new double[length(8)];
+        for (int i = 0; i < doubles.length; i++) {
+          doubles[i] = Double.longBitsToDouble(getLong());
+        }
+        return doubles;
+      case Tags.FLOATS:
+        float[] floats = new float[length(4)];
+        for (int i = 0; i < floats.length; i++) {
+          floats[i] = Float.intBitsToFloat(getInt());
+        }
+        return floats;
+      case Tags.SHORTS:
+        char[] unsigned = chars();
+        short[] shorts = new short[unsigned.length];
+        for (int i = 0; i < shorts.length; i++) {
+          shorts[i] = (short) unsigned[i];
+        }
+        return shorts;
+      case Tags.CHARS:
+        return chars();
+      case Tags.BOOLEANS:
+        boolean[] booleans = new boolean[length(1)];
+        for (int i = 0; i < booleans.length; i++) {
+          booleans[i] = getByte() != 0;
+        }
+        return booleans;
+      case Tags.STRINGS:
+        String[] strings = new String[length(1)];
+        for (int i = 0; i < strings.length; i++) {
+          strings[i] = getNullableString();
+        }
+        return strings;
+      default:
+        throw new InvalidObjectException("malformed data");
+    }
+  }
+
+  private char[] chars() throws IOException {
+    char[] chars = new char[length(2)];
+    for (int i = 0; i < chars.length; i++) {
+      chars[i] = (char) (data[at] << 8 | data[at + 1] & 0xff);
+      at += 2;
+    }
+    return chars;
+  }
+
+  private @Nullable Object javaObject(int index) throws IOException, ClassNotFoundException {
+    Object[] objects = javaObjects;
+    if (objects == null) {
+      objects = JavaSerial.read(data, 4, javaLength);
+      javaObjects = objects;
+    }
+    if (index < 0 || index >= objects.length) {
+      throw new InvalidObjectException("malformed data");
+    }
+    return objects[index];
+  }
+
+  /** Reads a length of elements that are all there. */
+  private int length(int elementBytes) throws IOException {
+    int length = getInt();
+    if (length < 0 || (long) length * elementBytes > data.length - at) {
+      throw new InvalidObjectException("malformed data");
+    }
+    return length;
+  }
+
+  private void require(int bytes) throws IOException {
+    if (data.length - at < bytes) {
+      throw new InvalidObjectException("malformed data");
+    }
+  }
+}

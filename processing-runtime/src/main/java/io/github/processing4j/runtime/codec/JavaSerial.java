@@ -1,0 +1,107 @@
+package io.github.processing4j.runtime.codec;
+
+import io.github.processing4j.NotSendableException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java serialization, behind the filter, with classes found through the context class loader, and
+ * with images, which it cannot write by itself.
+ */
+final class JavaSerial {
+  private JavaSerial() {}
+
+  static byte[] write(@Nullable Object[] objects, List<String> paths) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    int writing = 0;
+    try (ObjectOutputStream out = new Output(bytes)) {
+      out.writeInt(objects.length);
+      for (; writing < objects.length; writing++) {
+        out.writeObject(objects[writing]);
+      }
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      int failed = Math.min(writing, objects.length - 1);
+      throw cannotSend(objects[failed], paths.get(failed), e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static NotSendableException cannotSend(
+      @Nullable Object value, String path, Throwable cause) {
+    if (cause instanceof NotSendableException already) {
+      return already;
+    }
+    return Unsendable.explain(value, path, cause);
+  }
+
+  static @Nullable Object[] read(byte[] data, int offset, int length)
+      throws IOException, ClassNotFoundException {
+    try (ObjectInputStream in = new Input(new ByteArrayInputStream(data, offset, length))) {
+      ObjectInputFilter filter = SerialFilter.get();
+      if (filter != null) {
+        in.setObjectInputFilter(filter);
+      }
+      Object[] objects = new Object[in.readInt()];
+      for (int i = 0; i < objects.length; i++) {
+        objects[i] = in.readObject();
+      }
+      return objects;
+    }
+  }
+
+  private static final class Output extends ObjectOutputStream {
+    Output(OutputStream out) throws IOException {
+      super(out);
+      enableReplaceObject(true);
+    }
+
+    @Override
+    protected @Nullable Object replaceObject(@Nullable Object object) {
+      return object != null && object.getClass().getName().equals(ImageForm.IMAGE_CLASS)
+          ? ImageForm.of(object)
+          : object;
+    }
+  }
+
+  private static final class Input extends ObjectInputStream {
+    Input(InputStream in) throws IOException {
+      super(in);
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description)
+        throws IOException, ClassNotFoundException {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      try {
+        return Class.forName(description.getName(), false, loader);
+      } catch (ClassNotFoundException e) {
+        return super.resolveClass(description);
+      }
+    }
+
+    @Override
+    protected Class<?> resolveProxyClass(String[] interfaces)
+        throws IOException, ClassNotFoundException {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      try {
+        Class<?>[] types = new Class<?>[interfaces.length];
+        for (int i = 0; i < types.length; i++) {
+          types[i] = Class.forName(interfaces[i], false, loader);
+        }
+        return Proxy.getProxyClass(loader, types);
+      } catch (ClassNotFoundException | IllegalArgumentException e) {
+        return super.resolveProxyClass(interfaces);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.processing4j.runtime.launch;
+
+import io.github.processing4j.RemoteFailure;
+import io.github.processing4j.runtime.codec.Decoder;
+import io.github.processing4j.runtime.codec.Encoder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an exception travels: its type, message and printed stack always, and the exception itself
+ * where it can be written here and read there.
+ */
+public final class FailureForm {
+  private FailureForm() {}
+
+  /** Writes an exception. Never throws. */
+  public static byte[] write(Throwable thrown) {
+    String[] texts = {thrown.getClass().getName(), message(thrown), stack(thrown)};
+    try {
+      return texts(texts).putValue(thrown, "the exception").toBytes();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return texts(texts).putValue(null, "").toBytes();
+    }
+  }
+
+  private static Encoder texts(String[] texts) {
+    Encoder out = new Encoder();
+    for (String text : texts) {
+      out.putString(text);
+    }
+    return out;
+  }
+
+  /** The exception itself, or a {@link RemoteFailure} in its place. Never throws. */
+  public static Throwable read(byte[] encoded) {
+    String type = "unknown";
+    String message = "";
+    String stack = "";
+    try {
+      Decoder in = new Decoder(encoded);
+      type = in.getString();
+      message = in.getString();
+      stack = in.getString();
+      Object thrown = in.getValue();
+      if (thrown instanceof Throwable whole) {
+        return whole;
+      }
+    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+      RemoteFailure failure = new RemoteFailure(type, message, stack);
+      failure.addSuppressed(e);
+      return failure;
+    }
+    return new RemoteFailure(type, message, stack);
+  }
+
+  private static String message(Throwable thrown) {
+    try {
+      @Nullable String message = thrown.getMessage();
+      return message == null ? "" : message;
+    } catch (RuntimeException e) {
+      return "";
+    }
+  }
+
+  private static String stack(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    try (PrintWriter out = new PrintWriter(text)) {
+      thrown.printStackTrace(out);
+    } catch (RuntimeException | StackOverflowError e) {
+      return text.toString();
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.processing4j.runtime.launch;
+
+import io.github.processing4j.JvmOptions;
+import io.github.processing4j.runtime.session.Session;
+import java.io.File;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line of a child: {@code java @N-K.args -Xlog:… Child N.in}.
+ *
+ * <p>Everything long is in the argument file, which all children with the same options share; so the
+ * command stays short whatever the class path, and within the limit of Windows.
+ */
+final class JvmCommand {
+  private static final Map<String, Path> ARGUMENT_FILES = new ConcurrentHashMap<>();
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final boolean WINDOWS = File.separatorChar == '\\';
+
+  private JvmCommand() {}
+
+  /** The executable of a Java home. */
+  static Path executable(@Nullable Path javaHome) {
+    Path home = javaHome != null ? javaHome : Path.of(System.getProperty("java.home"));
+    return home.resolve("bin").resolve(WINDOWS ? "java.exe" : "java");
+  }
+
+  /** The JVM flags of a child, which its own children inherit in turn. */
+  static List<String> flags(JvmOptions options, Inherited inherited) {
+    List<String> flags =
+        new ArrayList<>(
+            ParentFlags.inheritable(
+                inherited.flags(), options.inheritsAgents(), options.heapBytes() == 0));
+    if (options.heapBytes() > 0) {
+      flags.add("-Xmx" + options.heapBytes());
+    }
+    options.systemProperties().forEach((name, value) -> flags.add("-D" + name + "=" + value));
+    if (options.debugPort() > 0) {
+      flags.add(
+          "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=127.0.0.1:"
+              + options.debugPort());
+    }
+    flags.addAll(options.flags());
+    return flags;
+  }
+
+  static List<String> of(
+      Session session,
+      long slot,
+      @Nullable Path javaHome,
+      List<String> flags,
+      List<String> opens,
+      CodePath code) {
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.addAll(opens);
+    arguments.addAll(code.options());
+
+    List<String> command = new ArrayList<>();
+    command.add(executable(javaHome).toString());
+    command.add("@" + argumentFile(session, arguments));
+    String exitLog = exitLogOption(session.directory().resolve(exitLogName(slot)));
+    if (exitLog != null) {
+      command.add(exitLog);
+    }
+    command.addAll(code.main());
+    command.add(session.directory().resolve(payloadName(slot)).toString());
+    return command;
+  }
+
+  static String payloadName(long slot) {
+    return slot + ".in";
+  }
+
+  static String pageName(long slot) {
+    return slot + ".st";
+  }
+
+  static String exitLogName(long slot) {
+    return slot + ".x";
+  }
+
+  /**
+   * Makes the JVM write a line as it exits by itself, by {@code Runtime.halt} too, which no hook sees;
+   * so that {@code halt(137)} is told from SIGKILL. Nothing is written before.
+   */
+  private static @Nullable String exitLogOption(Path log) {
+    String vm = System.getProperty("java.vm.name", "");
+    if (!vm.contains("HotSpot") && !vm.contains("OpenJDK") || log.toString().indexOf('"') >= 0) {
+      return null;
+    }
+    return "-Xlog:safepoint+stats=info:file=\"" + log + "\":none:filecount=0";
+  }
+
+  private static Path argumentFile(Session session, List<String> arguments) {
+    StringBuilder text = new StringBuilder();
+    for (String argument : arguments) {
+      text.append('"');
+      for (int i = 0; i < argument.length(); i++) {
+        char c = argument.charAt(i);
+        switch (c) {
+          case '\\', '"' -> text.append('\\').append(c);
+          case '\n' -> text.append("\\n");
+          case '\r' -> text.append("\\r");
+          case '\t' -> text.append("\\t");
+          case '\f' -> text.append("\\f");
+          default -> text.append(c);
+        }
+      }
+      text.append("\"\n");
+    }
+    return ARGUMENT_FILES.computeIfAbsent(
+        text.toString(),
+        content ->
+            session.write(
+                session.slot() + "-" + COUNT.incrementAndGet() + ".args",
+                content.getBytes(nativeCharset())));
+  }
+
+  /** The launcher reads the file as it reads its arguments. */
+  private static Charset nativeCharset() {
+    String name = System.getProperty("sun.jnu.encoding");
+    return name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.processing4j.runtime.launch;
+
+import io.github.processing4j.ProgressFunction;
+import io.github.processing4j.ProgressTask;
+import io.github.processing4j.TaskFunction;
+import io.github.processing4j.runtime.codec.Encoder;
+import io.github.processing4j.spi.Work;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the work of a process after its payload. */
+final class WorkWriter {
+  private final Payload payload;
+  private final Encoder out = new Encoder();
+  private @Nullable Class<?> host;
+
+  private WorkWriter(Payload payload) {
+    this.payload = payload;
+  }
+
+  /**
+   * What the child reads.
+   *
+   * @throws io.github.processing4j.NotSendableException if it cannot be sent
+   * @throws IllegalStateException if the class of the target is being initialised
+   */
+  static WorkWriter write(Payload payload, Work work) {
+    WorkWriter writer = new WorkWriter(payload);
+    writer.write(work);
+    return writer;
+  }
+
+  byte[] toBytes() {
+    return out.toBytes();
+  }
+
+  /** The class whose package must be open to us in the child, or null. */
+  @Nullable Class<?> host() {
+    return host;
+  }
+
+  private void write(Work work) {
+    if (work instanceof Work.OfTarget of) {
+      callable(of.target(), WorkShape.TARGET, null, "the target");
+    } else if (work instanceof Work.OfArgs of) {
+      callable(of.target(), WorkShape.ARGS, of.arguments(), "the target");
+    } else if (work instanceof Work.OfTask of) {
+      callable(of.task(), shapeOf(of.task()), of.argument(), "the task");
+    } else if (work instanceof Work.OfMain of) {
+      payload.kind = Payload.MAIN;
+      payload.write(out);
+      out.putString(of.className()).putValue(of.args().toArray(new String[0]), "arguments");
+    } else if (work instanceof Work.OfInstance of) {
+      host = of.process().getClass();
+      requireInitialised(host);
+      payload.kind = Payload.INSTANCE;
+      payload.write(out);
+      out.putValue(of.process(), "the process " + host.getName());
+    } else {
+      payload.kind = Payload.NOTHING;
+      payload.write(out);
+    }
+  }
+
+  private void callable(
+      Object target, WorkShape shape, @Nullable Object argument, String path) {
+    payload.shape = shape;
+    DirectCall direct = DirectCall.of(target, shape);
+    host = direct != null ? direct.host() : target.getClass();
+    requireInitialised(host);
+    if (direct != null) {
+      payload.kind = Payload.DIRECT;
+      payload.write(out);
+      direct.write(out);
+    } else {
+      payload.kind = Payload.OBJECT;
+      payload.write(out);
+      out.putValue(target, path);
+    }
+    if (shape == WorkShape.ARGS) {
+      ArgumentsForm.write(out, argument);
+    } else if (shape.hasArgument()) {
+      out.putValue(argument, "the argument");
+    }
+  }
+
+  private static WorkShape shapeOf(Object task) {
+    if (task instanceof ProgressFunction) {
+      return WorkShape.PROGRESS_FUNCTION;
+    }
+    if (task instanceof TaskFunction) {
+      return WorkShape.FUNCTION;
+    }
+    return task instanceof ProgressTask ? WorkShape.PROGRESS_TASK : WorkShape.TASK;
+  }
+
+  /**
+   * Refuses to start from the static initialiser of the target's own class: the child would run it
+   * again, and start a child that runs it again.
+   */
+  private static void requireInitialised(Class<?> type) {
+    Set<String> names = new HashSet<>();
+    for (Class<?> outer = type; outer != null; outer = outer.getEnclosingClass()) {
+      names.add(outer.getName());
+    }
+    boolean initialising =
+        StackWalker.getInstance()
+            .walk(
+                frames ->
+                    frames.anyMatch(
+                        frame ->
+                            frame.getMethodName().equals("<clinit>")
+                                && names.contains(frame.getClassName())));
+    if (initialising) {
+      throw new IllegalStateException(
+          "a process started while "
+              + type.getName()
+              + ", the class of its target, is being initialised would start another in the child,"
+              + " without end: start it from main or another method, not from a static"
+              + " initialiser");
+    }
+  }
+}

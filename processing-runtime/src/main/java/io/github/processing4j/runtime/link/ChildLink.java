@@ -1,0 +1,119 @@
+package io.github.processing4j.runtime.link;
+
+import io.github.processing4j.AuthenticationException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+
+/**
+ * The child's end of its link, in blocking mode. One thread reads; one thread writes. Neither may be
+ * a thread of the user, for an interrupt would close the channel.
+ *
+ * <p>Used while the child starts: no lambdas, no logging.
+ */
+public final class ChildLink {
+  private final SocketChannel channel;
+  private final ByteBuffer head = ByteBuffer.allocate(Frames.HEAD_BYTES);
+
+  private ChildLink(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Connects and proves who this is. Blocks.
+   *
+   * @throws IOException if the parent is gone
+   * @throws AuthenticationException if the other side does not know the token
+   */
+  public static ChildLink connect(String address, long slot, byte[] token) throws IOException {
+    LinkAddress at = new LinkAddress(address);
+    SocketChannel channel =
+        at.isTcp() ? SocketChannel.open() : SocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.connect(at.toSocketAddress());
+      ChildLink link = new ChildLink(channel);
+      if (at.isTcp()) {
+        link.proveByMac(slot, token);
+      } else {
+        link.send(Frames.HELLO, Handshake.helloWithToken(slot, token));
+        link.expect(Frames.WELCOME, 0);
+      }
+      return link;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private void proveByMac(long slot, byte[] token) throws IOException {
+    byte[] parentNonce = expect(Frames.CHALLENGE, Handshake.NONCE_BYTES);
+    byte[] childNonce = new byte[Handshake.NONCE_BYTES];
+    new SecureRandom().nextBytes(childNonce);
+    send(Frames.HELLO, Handshake.helloWithProof(slot, token, parentNonce, childNonce));
+    byte[] proof = expect(Frames.WELCOME, 32);
+    if (!MessageDigest.isEqual(
+        proof, Handshake.parentProof(slot, token, parentNonce, childNonce))) {
+      throw new AuthenticationException("the parent at " + channel + " does not hold the key");
+    }
+  }
+
+  private byte[] expect(byte type, int bytes) throws IOException {
+    byte came = readHead(Frames.MAX_HANDSHAKE_BYTES);
+    byte[] body = readBody();
+    if (came != type || body.length != bytes) {
+      throw new AuthenticationException("the parent at " + channel + " does not speak our protocol");
+    }
+    return body;
+  }
+
+  /** Reads the head of the next frame and returns its type. Blocks. */
+  public byte readType() throws IOException {
+    return readHead(Frames.MAX_BYTES);
+  }
+
+  private byte readHead(int max) throws IOException {
+    head.clear();
+    readFully(head);
+    int length = head.getInt(0);
+    if (length < 1 || length > max) {
+      throw new IOException("a frame of " + length + " bytes");
+    }
+    return head.get(4);
+  }
+
+  /** Reads the body of the frame whose head was read. Blocks. */
+  public byte[] readBody() throws IOException {
+    ByteBuffer body = ByteBuffer.allocate(head.getInt(0) - 1);
+    readFully(body);
+    return body.array();
+  }
+
+  private void readFully(ByteBuffer buffer) throws IOException {
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer) < 0) {
+        throw new EOFException("the parent closed the link");
+      }
+    }
+  }
+
+  /** Writes a frame. Blocks while the parent does not read. */
+  public void send(byte type, byte[] body) throws IOException {
+    ByteBuffer frame = ByteBuffer.wrap(Frames.frame(type, body));
+    while (frame.hasRemaining()) {
+      channel.write(frame);
+    }
+  }
+
+  /** Closes the link. */
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // It was gone.
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.processing4j.runtime.process;
+
+import io.github.processing4j.runtime.launch.Launched;
+import io.github.processing4j.runtime.launch.StatusPage;
+import io.github.processing4j.spi.ExitStatus;
+
+/**
+ * Tells from what a child left behind how it ended.
+ *
+ * <p>{@link java.lang.Process#exitValue()} is 128+N both for a death by signal N and for {@code
+ * exit(128+N)}. A JVM that gets SIGTERM does exit with 143; its page says that a signal did it. A JVM
+ * killed outright says nothing; one that was halted leaves a line of its own.
+ */
+final class ExitCodes {
+  private static final int SIGNALLED = 128;
+  private static final int MAX_SIGNAL = 64;
+  private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
+
+  private ExitCodes() {}
+
+  /**
+   * The status.
+   *
+   * @param raw as the platform tells it
+   * @param sent the last signal that we sent ourselves, or 0
+   */
+  static ExitStatus of(int raw, StatusPage.Report report, Launched launched, int sent) {
+    return new ExitStatus(code(raw, report, launched, sent), report.processExit());
+  }
+
+  private static int code(int raw, StatusPage.Report report, Launched launched, int sent) {
+    int signal = raw - SIGNALLED;
+    if (report.signal() > 0 && report.signal() == signal) {
+      return -signal;
+    }
+    if (report.orderly()) {
+      return raw;
+    }
+    if (WINDOWS && sent > 0 && raw == 1) {
+      return -sent;
+    }
+    if (signal <= 0 || signal > MAX_SIGNAL) {
+      return raw;
+    }
+    boolean halted = report.progress() == StatusPage.RUNNING && launched.saidGoodbye();
+    return halted ? raw : -signal;
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.processing4j.runtime.process;
+
+import io.github.processing4j.OrphanPolicy;
+import io.github.processing4j.Process;
+import io.github.processing4j.Processing;
+import io.github.processing4j.ProcessingException;
+import io.github.processing4j.runtime.child.Child;
+import io.github.processing4j.runtime.launch.Launched;
+import io.github.processing4j.runtime.launch.Launcher;
+import io.github.processing4j.runtime.launch.Payload;
+import io.github.processing4j.runtime.link.Link;
+import io.github.processing4j.runtime.link.LinkServer;
+import io.github.processing4j.runtime.session.Session;
+import io.github.processing4j.spi.Engine;
+import io.github.processing4j.spi.ProcessSpec;
+import io.github.processing4j.spi.RunningProcess;
+
+/** The {@code spawn} start method: a fresh JVM per process. */
+public final class LocalEngine implements Engine {
+  /** The system property for how deep a tree of processes may grow. */
+  static final String GENERATIONS_PROPERTY = "processing4j.maxGenerations";
+
+  private static final int MAX_GENERATIONS = 16;
+
+  @Override
+  public String startMethod() {
+    return "spawn";
+  }
+
+  @Override
+  public RunningProcess start(ProcessSpec spec) {
+    requireGeneration(spec.identity());
+    Payload told = Child.payload();
+    if (told != null) {
+      Launcher.inherit(told.inherited);
+    }
+    Session session = Session.current();
+    LinkServer server = LinkServer.get();
+    ShutdownLadder.register();
+
+    long slot = session.newSlot();
+    ChildListener listener = new ChildListener(spec.name(), spec.work());
+    Link link = server.expect(slot, listener);
+    LocalProcess child;
+    try {
+      Launched launched = Launcher.launch(session, spec, payload(spec, session, slot, link, server));
+      child = new LocalProcess(spec.name(), spec.daemon(), launched, link);
+    } catch (RuntimeException | Error e) {
+      link.expectEnd();
+      throw e;
+    }
+    listener.child(child);
+    ChildTable.add(child);
+    Keeper.keep();
+    // Told on another thread of the JDK's choice, which must not do more than pass it on.
+    child.onExitOfJvm(() -> Reaper.execute(child::finish));
+    return child;
+  }
+
+  private static Payload payload(
+      ProcessSpec spec, Session session, long slot, Link link, LinkServer server) {
+    Payload payload = new Payload();
+    payload.slot = slot;
+    payload.parentSlot = session.slot();
+    payload.parentPid = ProcessHandle.current().pid();
+    payload.parentName = Process.current().getName();
+    payload.name = spec.name();
+    payload.identity = spec.identity();
+    payload.daemon = spec.daemon();
+    payload.survivesOrphaned = spec.orphanPolicy() == OrphanPolicy.SURVIVE;
+    payload.authKey = spec.authKey();
+    payload.linkAddress = server.address().text();
+    payload.token = link.token();
+    payload.startMethod = Processing.getStartMethod();
+    return payload;
+  }
+
+  private static void requireGeneration(int[] identity) {
+    int limit = Integer.getInteger(GENERATIONS_PROPERTY, MAX_GENERATIONS);
+    if (identity.length > limit) {
+      throw new ProcessingException(
+          "a process of generation "
+              + identity.length
+              + ": children of children of children; if this is no mistake, raise the limit of "
+              + limit
+              + " with -D"
+              + GENERATIONS_PROPERTY
+              + "=N");
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.github.processing4j.runtime.process;
+
+import io.github.processing4j.runtime.session.Log;
+import io.github.processing4j.ProcessStartException;
+import io.github.processing4j.runtime.launch.FailureForm;
+import io.github.processing4j.runtime.launch.Launched;
+import io.github.processing4j.runtime.launch.StatusPage;
+import io.github.processing4j.runtime.link.Frames;
+import io.github.processing4j.runtime.link.Link;
+import io.github.processing4j.spi.ExitStatus;
+import io.github.processing4j.spi.RunningProcess;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child JVM as its parent holds it.
+ *
+ * <p>Whoever first sees it dead finishes it: reads how it ended, deletes its files, and completes
+ * {@code onExit}.
+ */
+final class LocalProcess implements RunningProcess {
+  private static final int SIGTERM = 15;
+  private static final int SIGKILL = 9;
+
+  private final String name;
+  private final boolean daemon;
+  private final Launched launched;
+  private final Process process;
+  private final Link link;
+  private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+  private final Object finishing = new Object();
+
+  private long stops;
+  private volatile int lastSignal;
+  private volatile @Nullable ExitStatus status;
+  private volatile @Nullable Throwable failure;
+  private volatile String stderr = "";
+
+  LocalProcess(String name, boolean daemon, Launched launched, Link link) {
+    this.name = name;
+    this.daemon = daemon;
+    this.launched = launched;
+    this.link = link;
+    process = launched.process();
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isDaemon() {
+    return daemon;
+  }
+
+  /** The last that it printed on stderr, once it has ended. */
+  String stderr() {
+    return stderr;
+  }
+
+  @Override
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public boolean isAlive() {
+    if (status != null) {
+      return false;
+    }
+    if (process.isAlive()) {
+      return true;
+    }
+    finish();
+    return false;
+  }
+
+  @Override
+  public boolean join(long timeoutNanos) throws InterruptedException {
+    if (status == null) {
+      if (timeoutNanos < 0) {
+        process.waitFor();
+      } else if (timeoutNanos == 0 ? process.isAlive()
+          : !process.waitFor(timeoutNanos, TimeUnit.NANOSECONDS)) {
+        return false;
+      }
+      finish();
+    }
+    return true;
+  }
+
+  @Override
+  public @Nullable ExitStatus exitStatus() {
+    return isAlive() ? null : status;
+  }
+
+  @Override
+  public @Nullable Throwable failure() {
+    return isAlive() ? null : failure;
+  }
+
+  @Override
+  public CompletableFuture<ExitStatus> onExit() {
+    return exit;
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (!isAlive()) {
+      return;
+    }
+    long number = ++stops;
+    try (StatusPage page = StatusPage.open(launched.page().toFile())) {
+      page.requestStop(number);
+    } catch (IOException e) {
+      Log.of(LocalProcess.class).debug("cannot ask {} to stop by its page", name, e);
+    }
+    link.send(Frames.STOP, ByteBuffer.allocate(8).putLong(number).array());
+  }
+
+  @Override
+  public void interrupt() {
+    if (isAlive()) {
+      link.send(Frames.INTERRUPT, new byte[0]);
+    }
+  }
+
+  @Override
+  public void terminate() {
+    if (isAlive()) {
+      lastSignal = SIGTERM;
+      process.destroy();
+    }
+  }
+
+  @Override
+  public void kill() {
+    if (isAlive()) {
+      lastSignal = SIGKILL;
+      process.destroyForcibly();
+    }
+  }
+
+  @Override
+  public void killTree() {
+    if (!isAlive()) {
+      return;
+    }
+    // Suspending is not portable, so new descendants are looked for until there are none.
+    ProcessHandle handle = process.toHandle();
+    boolean killed;
+    do {
+      killed = false;
+      for (ProcessHandle descendant : handle.descendants().toList()) {
+        killed |= descendant.destroyForcibly();
+      }
+    } while (killed && process.isAlive() && handle.descendants().findAny().isPresent());
+    kill();
+  }
+
+  /** Tells it that its ancestors have died. */
+  void orphaned() {
+    link.send(Frames.ORPHANED, new byte[0]);
+  }
+
+  @Override
+  public ProcessHandle toHandle() {
+    return process.toHandle();
+  }
+
+  /** Runs an action on a thread of the JDK when the JVM is dead. */
+  void onExitOfJvm(Runnable action) {
+    process.onExit().thenRun(action);
+  }
+
+  /** Reads how it ended, once. It must be dead. */
+  void finish() {
+    synchronized (finishing) {
+      if (status != null) {
+        return;
+      }
+      StatusPage.Report report = launched.report();
+      ExitStatus how = ExitCodes.of(process.exitValue(), report, launched, lastSignal);
+      stderr = report.stderr();
+      failure = failureOf(report, how);
+      launched.deleteFiles();
+      status = how;
+    }
+    ChildTable.remove(this);
+    link.expectEnd();
+    exit.complete(status);
+  }
+
+  private @Nullable Throwable failureOf(StatusPage.Report report, ExitStatus how) {
+    Throwable told = report.failure() == null ? null : FailureForm.read(report.failure());
+    if (report.progress() == StatusPage.RUNNING) {
+      return told;
+    }
+    boolean byRequest = how.code() < 0 || how.processExit() || lastSignal != 0;
+    if (byRequest) {
+      return null;
+    }
+    boolean silent = report.progress() == StatusPage.LAUNCHED;
+    String printed = silent ? launched.whatItPrinted() : report.stderr();
+    String why =
+        told != null
+            ? told.toString()
+            : printed.isEmpty() ? "its JVM said nothing" : "its JVM said: " + printed;
+    return new ProcessStartException(
+        "process "
+            + name
+            + " (pid "
+            + process.pid()
+            + ") ended with exit code "
+            + how.code()
+            + " before its target ran: "
+            + why
+            + " [command: "
+            + String.join(" ", launched.command())
+            + "]",
+        process.pid(),
+        how.code(),
+        launched.command(),
+        printed,
+        told);
+  }
+}

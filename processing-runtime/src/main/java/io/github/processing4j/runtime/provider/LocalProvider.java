@@ -1,0 +1,96 @@
+package io.github.processing4j.runtime.provider;
+
+import io.github.processing4j.Process;
+import io.github.processing4j.runtime.child.Child;
+import io.github.processing4j.runtime.child.ChildSelf;
+import io.github.processing4j.runtime.child.MainThread;
+import io.github.processing4j.runtime.codec.SerialFilter;
+import io.github.processing4j.runtime.launch.Payload;
+import io.github.processing4j.runtime.process.LocalEngine;
+import io.github.processing4j.runtime.process.ThreadEngine;
+import io.github.processing4j.spi.Engine;
+import io.github.processing4j.spi.ProcessingProvider;
+import io.github.processing4j.spi.SelfInfo;
+import java.io.ObjectInputFilter;
+import java.security.SecureRandom;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The provider of this engine: processes of this machine, and threads of this JVM. */
+public final class LocalProvider implements ProcessingProvider {
+  private static final int AUTH_KEY_BYTES = 32;
+
+  private final Engine spawn = new LocalEngine();
+  private final Engine thread = new ThreadEngine();
+  private @Nullable SelfInfo self;
+
+  /** For the service loader. */
+  public LocalProvider() {}
+
+  @Override
+  public List<String> startMethods() {
+    return List.of(spawn.startMethod(), thread.startMethod());
+  }
+
+  @Override
+  public Engine engine(String startMethod) {
+    switch (startMethod) {
+      case "spawn":
+        return spawn;
+      case "thread":
+        return thread;
+      default:
+        throw new IllegalArgumentException(
+            "no start method '" + startMethod + "'; there are " + startMethods());
+    }
+  }
+
+  @Override
+  public synchronized SelfInfo self() {
+    SelfInfo known = self;
+    if (known == null) {
+      Payload told = Child.payload();
+      known = told == null ? main() : child(told);
+      self = known;
+    }
+    return known;
+  }
+
+  private static SelfInfo main() {
+    byte[] authKey = new byte[AUTH_KEY_BYTES];
+    new SecureRandom().nextBytes(authKey);
+    return new SelfInfo("MainProcess", new int[0], false, authKey, null, null, null);
+  }
+
+  private static SelfInfo child(Payload told) {
+    return new SelfInfo(
+        told.name,
+        told.identity,
+        told.daemon,
+        told.authKey,
+        told.startMethod,
+        new Parent(told),
+        ChildSelf.instance());
+  }
+
+  @Override
+  public @Nullable Process threadProcess() {
+    return ThreadEngine.current();
+  }
+
+  @Override
+  public void checkStop() {
+    MainThread.checkStop();
+    ThreadEngine.checkStop();
+  }
+
+  @Override
+  public int cpuCount() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  @Override
+  public void setSerialFilter(@Nullable ObjectInputFilter filter) {
+    SerialFilter.set(filter);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.processing4j.runtime.session;
+
+/** Starts the threads of the library, which belong to no thread group or class loader of the user. */
+public final class DaemonThreads {
+  private DaemonThreads() {}
+
+  /** Starts a daemon thread in the outermost group. */
+  public static Thread start(String name, Runnable work) {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    Thread thread = new Thread(group, work, name, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(DaemonThreads.class.getClassLoader());
+    thread.start();
+    return thread;
+  }
+}

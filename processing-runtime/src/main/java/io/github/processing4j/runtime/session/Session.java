@@ -1,0 +1,227 @@
+package io.github.processing4j.runtime.session;
+
+import io.github.processing4j.SessionException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The owner-only directory in which the JVMs of one tree meet. The main process makes it; children
+ * join it.
+ *
+ * <pre>
+ *   alive      a byte per JVM, locked while it lives
+ *   slots      the number of slots given out
+ *   N.in       what the child with slot N is to run; the child removes it
+ *   N.st       the status page of that child
+ *   N.x        written by its JVM as it exits
+ *   N.l        the socket where the JVM with slot N awaits its children
+ *   N-K.args   a command line of the JVM with slot N
+ * </pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class Session {
+  /** The slot of the main process. */
+  public static final long MAIN_SLOT = 1;
+
+  private static final String SLOTS = "slots";
+
+  private static @Nullable Session current;
+
+  private final Path directory;
+  private final long slot;
+  private final Liveness liveness;
+  private @Nullable FileChannel slots;
+
+  private Session(Path directory, long slot, Liveness liveness) {
+    this.directory = directory;
+    this.slot = slot;
+    this.liveness = liveness;
+  }
+
+  /**
+   * The session of this JVM, made if there is none; then the sessions of dead trees are swept.
+   *
+   * @throws SessionException if it cannot be made
+   */
+  public static synchronized Session current() {
+    Session session = current;
+    if (session == null) {
+      session = create();
+      current = session;
+    }
+    return session;
+  }
+
+  /** The session of this JVM, or null if it has none yet. */
+  public static synchronized @Nullable Session currentOrNull() {
+    return current;
+  }
+
+  /**
+   * Joins the session of the parent.
+   *
+   * @throws IOException if it is gone
+   */
+  public static synchronized Session join(Path directory, long slot) throws IOException {
+    Session session = current;
+    if (session == null) {
+      session = new Session(directory, slot, Liveness.take(directory, slot));
+      current = session;
+    }
+    return session;
+  }
+
+  private static Session create() {
+    Path root = SessionRoot.in(SessionRoot.place());
+    Sweeper.sweep(root);
+    // A name that sweepers leave alone until the lock is held.
+    String name =
+        Long.toString(ProcessHandle.current().pid(), 36)
+            + "-"
+            + Long.toString(System.nanoTime() & 0xffffffffL, 36);
+    Path unborn = SessionRoot.newSession(root, Sweeper.UNBORN + name);
+    try {
+      Liveness liveness = Liveness.take(unborn, MAIN_SLOT);
+      Files.write(unborn.resolve(SLOTS), ByteBuffer.allocate(8).putLong(MAIN_SLOT).array());
+      Path session = root.resolve(name);
+      Files.move(unborn, session);
+      return new Session(session, MAIN_SLOT, liveness);
+    } catch (IOException e) {
+      delete(unborn);
+      throw full(root, e);
+    }
+  }
+
+  /** The error of a file in {@code directory} that cannot be written. */
+  static SessionException full(Path directory, IOException e) {
+    return new SessionException(
+        "cannot write to the session directory "
+            + directory
+            + " ("
+            + e.getMessage()
+            + "): free some space there, or name another place with -D"
+            + SessionRoot.PLACE_PROPERTY
+            + "=DIR",
+        directory.toString(),
+        e);
+  }
+
+  /** The directory. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The slot of this JVM. */
+  public long slot() {
+    return slot;
+  }
+
+  /** Who is alive here. */
+  public Liveness liveness() {
+    return liveness;
+  }
+
+  /** A slot that nobody had before. */
+  public synchronized long newSlot() {
+    try {
+      FileChannel channel = slots;
+      if (channel == null) {
+        channel =
+            FileChannel.open(
+                directory.resolve(SLOTS), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        slots = channel;
+      }
+      try (FileLock held = channel.lock()) {
+        ByteBuffer count = ByteBuffer.allocate(8);
+        channel.read(count, 0);
+        long next = count.getLong(0) + 1;
+        channel.write(count.putLong(0, next).rewind(), 0);
+        return next;
+      }
+    } catch (IOException e) {
+      throw full(directory, e);
+    }
+  }
+
+  /**
+   * Writes a new file whole, for the owner alone, or leaves none behind.
+   *
+   * @throws SessionException if there is no room
+   */
+  public Path write(String name, byte[] content) {
+    Path file = directory.resolve(name);
+    try {
+      OwnerOnlyFiles.write(file, content);
+      return file;
+    } catch (IOException e) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      throw full(directory, e);
+    }
+  }
+
+  /** Deletes files of the directory, as far as they are there. */
+  public void deleteFiles(String... names) {
+    for (String name : names) {
+      directory.resolve(name).toFile().delete();
+    }
+  }
+
+  /** As the main process ends: deletes the directory, unless a child lives on in it. */
+  public void leave() {
+    try {
+      if (slot == MAIN_SLOT && !liveness.anyOther()) {
+        delete(directory);
+      }
+    } catch (IOException e) {
+      // The next start sweeps it.
+    }
+  }
+
+  /** Deletes a directory with all that is in it, as far as possible. */
+  static void delete(Path directory) {
+    try {
+      Files.walkFileTree(directory, new Deleter());
+    } catch (IOException e) {
+      // Somebody else deletes it too, or the next start will.
+    }
+  }
+
+  private static final class Deleter extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+        throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+        throws IOException {
+      Files.deleteIfExists(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
