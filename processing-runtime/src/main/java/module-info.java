@@ -5,7 +5,6 @@ module io.github.processing4j.runtime {
   requires org.slf4j;
   requires static java.desktop;
   requires static jdk.net;
-  requires static jdk.unsupported;
   requires static org.jspecify;
 
   uses org.slf4j.spi.SLF4JServiceProvider;

@@ -26,7 +26,8 @@ final class LocalRun {
     Class<?> type =
         Class.forName(of.className(), true, Thread.currentThread().getContextClassLoader());
     try {
-      type.getMethod("main", String[].class).invoke(null, (Object) of.args().toArray(new String[0]));
+      type.getMethod("main", String[].class)
+          .invoke(null, (Object) of.args().toArray(new String[0]));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Exception thrown) {
         throw thrown;

@@ -481,14 +481,7 @@ public class Process implements Serializable {
    */
   @Override
   public String toString() {
-    return "<"
-        + typeName()
-        + "("
-        + name
-        + ", "
-        + status()
-        + (daemon ? " daemon" : "")
-        + ")>";
+    return "<" + typeName() + "(" + name + ", " + status() + (daemon ? " daemon" : "") + ")>";
   }
 
   private String status() {

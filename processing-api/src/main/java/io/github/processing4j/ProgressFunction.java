@@ -2,6 +2,7 @@ package io.github.processing4j;
 
 import io.github.processing4j.frame.Progress;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that tells how far it is, and may be sent to another JVM.
@@ -10,7 +11,8 @@ import java.io.Serializable;
  * @param <T> the result
  */
 @FunctionalInterface
-public interface ProgressFunction<A, T> extends Serializable {
+public interface ProgressFunction<A extends @Nullable Object, T extends @Nullable Object>
+    extends Serializable {
 
   /**
    * Applies this function.

@@ -2,6 +2,7 @@ package io.github.processing4j;
 
 import io.github.processing4j.frame.Progress;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Work with a result that tells how far it is. It may be sent to another JVM.
@@ -9,7 +10,7 @@ import java.io.Serializable;
  * @param <T> the result
  */
 @FunctionalInterface
-public interface ProgressTask<T> extends Serializable {
+public interface ProgressTask<T extends @Nullable Object> extends Serializable {
 
   /**
    * Runs once, on a worker thread or in a child process.

@@ -1,6 +1,7 @@
 package io.github.processing4j;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that may be sent to another JVM and may throw checked exceptions, so that {@code
@@ -10,7 +11,8 @@ import java.io.Serializable;
  * @param <T> the result
  */
 @FunctionalInterface
-public interface TaskFunction<A, T> extends Serializable {
+public interface TaskFunction<A extends @Nullable Object, T extends @Nullable Object>
+    extends Serializable {
 
   /**
    * Applies this function.

@@ -1,7 +1,7 @@
 package io.github.processing4j.spi;
 
-import io.github.processing4j.Arguments;
 import io.github.processing4j.ArgsTarget;
+import io.github.processing4j.Arguments;
 import io.github.processing4j.Process;
 import io.github.processing4j.Target;
 import java.io.Serializable;

@@ -57,8 +57,7 @@ public final class Child {
     }
     file.delete();
     String path = file.getPath();
-    StatusPage page =
-        StatusPage.open(new File(path.substring(0, path.length() - 2).concat("st")));
+    StatusPage page = StatusPage.open(new File(path.substring(0, path.length() - 2).concat("st")));
     page.progress(StatusPage.BOOTED);
     PrintStream err = tail(page);
 

@@ -61,11 +61,11 @@ public final class MainThread {
     int depth = 0;
     for (Throwable at = thrown; at != null && depth < 100; at = at.getCause(), depth++) {
       if (at instanceof ProcessExit
-          || everStopped
+          || (everStopped
               && (at instanceof InterruptedException
                   || at instanceof ProcessingInterruptedException
                   || at instanceof ClosedByInterruptException
-                  || at instanceof InterruptedIOException)) {
+                  || at instanceof InterruptedIOException))) {
         return true;
       }
     }

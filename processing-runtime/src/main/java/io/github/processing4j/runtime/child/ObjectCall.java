@@ -1,7 +1,7 @@
 package io.github.processing4j.runtime.child;
 
-import io.github.processing4j.Arguments;
 import io.github.processing4j.ArgsTarget;
+import io.github.processing4j.Arguments;
 import io.github.processing4j.Process;
 import io.github.processing4j.ProgressFunction;
 import io.github.processing4j.ProgressTask;

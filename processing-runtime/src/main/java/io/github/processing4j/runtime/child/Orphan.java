@@ -1,8 +1,8 @@
 package io.github.processing4j.runtime.child;
 
 import io.github.processing4j.runtime.launch.Payload;
-import io.github.processing4j.runtime.session.Session;
 import io.github.processing4j.runtime.session.DaemonThreads;
+import io.github.processing4j.runtime.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Ends this child when its parent has died without ending it. */

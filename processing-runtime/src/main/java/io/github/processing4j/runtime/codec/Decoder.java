@@ -1,7 +1,7 @@
 package io.github.processing4j.runtime.codec;
 
-import java.io.InvalidObjectException;
 import java.io.IOException;
+import java.io.InvalidObjectException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +37,14 @@ public final class Decoder {
     require(4);
     int value = 0;
     for (int i = 0; i < 4; i++) {
-      value = value << 8 | data[at++] & 0xff;
+      value = value << 8 | (data[at++] & 0xff);
     }
     return value;
   }
 
   /** Reads eight bytes. */
   public long getLong() throws IOException {
-    return (long) getInt() << 32 | getInt() & 0xffffffffL;
+    return (long) getInt() << 32 | (getInt() & 0xffffffffL);
   }
 
   /** Reads a length and bytes. */
@@ -180,7 +180,7 @@ public final class Decoder {
   private char[] chars() throws IOException {
     char[] chars = new char[length(2)];
     for (int i = 0; i < chars.length; i++) {
-      chars[i] = (char) (data[at] << 8 | data[at + 1] & 0xff);
+      chars[i] = (char) (data[at] << 8 | (data[at + 1] & 0xff));
       at += 2;
     }
     return chars;

@@ -218,7 +218,8 @@ public final class Encoder {
         throw new IllegalArgumentException(
             "more than 2 GiB to send; pass a file or shared memory instead");
       }
-      buffer = Arrays.copyOf(buffer, (int) Math.min(MAX_ARRAY, Math.max(needed, 2L * buffer.length)));
+      buffer =
+          Arrays.copyOf(buffer, (int) Math.min(MAX_ARRAY, Math.max(needed, 2L * buffer.length)));
     }
   }
 }

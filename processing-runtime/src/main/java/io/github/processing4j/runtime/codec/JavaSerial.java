@@ -89,6 +89,8 @@ final class JavaSerial {
       }
     }
 
+    // As ObjectInputStream does it; the replacement makes an instance, which is not wanted here.
+    @SuppressWarnings("deprecation")
     @Override
     protected Class<?> resolveProxyClass(String[] interfaces)
         throws IOException, ClassNotFoundException {

@@ -45,7 +45,8 @@ public final class LambdaForm {
 
   /** What a captured argument is called in errors: the first of an instance lambda is its object. */
   public static String nameOfCaptured(SerializedLambda form, int index) {
-    boolean instance = form.getImplMethodKind() != java.lang.invoke.MethodHandleInfo.REF_invokeStatic;
+    boolean instance =
+        form.getImplMethodKind() != java.lang.invoke.MethodHandleInfo.REF_invokeStatic;
     Object captured = form.getCapturedArg(index);
     String of = captured == null ? "" : " (" + captured.getClass().getName() + ")";
     return instance && index == 0

@@ -29,7 +29,8 @@ public final class SerialFilter {
   /** Refuses a class that is used without deserialising an object of it. */
   public static void check(Class<?> type) throws InvalidClassException {
     ObjectInputFilter chosen = filter;
-    if (chosen != null && chosen.checkInput(new ClassOnly(type)) == ObjectInputFilter.Status.REJECTED) {
+    if (chosen != null
+        && chosen.checkInput(new ClassOnly(type)) == ObjectInputFilter.Status.REJECTED) {
       throw new InvalidClassException(type.getName(), "rejected by the serial filter");
     }
   }

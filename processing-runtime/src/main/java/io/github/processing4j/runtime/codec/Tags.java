@@ -23,6 +23,7 @@ final class Tags {
   static final byte CHARS = 18;
   static final byte BOOLEANS = 19;
   static final byte STRINGS = 20;
+
   /** An index into the objects that were written by Java serialization, all in one stream. */
   static final byte JAVA = 21;
 

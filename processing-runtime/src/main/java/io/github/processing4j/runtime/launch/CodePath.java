@@ -31,7 +31,6 @@ record CodePath(List<String> options, List<String> main) {
   }
 
   static CodePath ofSpringBoot(String archive, String launcher) {
-    return new CodePath(
-        List.of("-Dloader.main=" + CHILD_MAIN, "-cp", archive), List.of(launcher));
+    return new CodePath(List.of("-Dloader.main=" + CHILD_MAIN, "-cp", archive), List.of(launcher));
   }
 }

@@ -99,7 +99,8 @@ final class CodePathFinder {
 
   private static void addLocation(Set<String> entries, Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
-    String file = source == null || source.getLocation() == null ? null : fileOf(source.getLocation());
+    String file =
+        source == null || source.getLocation() == null ? null : fileOf(source.getLocation());
     if (file != null) {
       entries.add(file);
     }

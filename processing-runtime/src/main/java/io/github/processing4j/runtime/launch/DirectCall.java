@@ -59,7 +59,8 @@ final class DirectCall {
       if (host.isHidden() || isOfPlatform(host)) {
         return null;
       }
-      MethodType type = MethodType.fromMethodDescriptorString(form.getImplMethodSignature(), loader);
+      MethodType type =
+          MethodType.fromMethodDescriptorString(form.getImplMethodSignature(), loader);
       if (!takesAsIs(form, type, loader)) {
         return null;
       }

@@ -70,12 +70,7 @@ final class DirectCallClass {
   }
 
   private byte[] assemble(
-      String self,
-      String owner,
-      boolean ownerIsInterface,
-      int kind,
-      String method,
-      MethodType type)
+      String self, String owner, boolean ownerIsInterface, int kind, String method, MethodType type)
       throws IOException {
     int selfClass = pool.type(self);
     int objectClass = pool.type("java/lang/Object");
@@ -85,13 +80,13 @@ final class DirectCallClass {
     code.op(ALOAD_0).op(INVOKESPECIAL).index(pool.method("java/lang/Object", "<init>", "()V"));
     code.op(RETURN).writeTo(out, pool, 0, "<init>", "()V", 1);
 
-    code.op(INVOKESTATIC).index(pool.method("java/lang/Thread", "currentThread", "()Ljava/lang/Thread;"));
+    code.op(INVOKESTATIC)
+        .index(pool.method("java/lang/Thread", "currentThread", "()Ljava/lang/Thread;"));
     code.op(NEW).index(selfClass).op(DUP);
     code.op(INVOKESPECIAL).index(pool.method(self, "<init>", "()V"));
     code.op(INVOKEVIRTUAL)
         .index(
-            pool.method(
-                "java/lang/Thread", "setUncaughtExceptionHandler", "(L" + HANDLER + ";)V"));
+            pool.method("java/lang/Thread", "setUncaughtExceptionHandler", "(L" + HANDLER + ";)V"));
     code.op(RETURN).writeTo(out, pool, 8, "<clinit>", "()V", 0);
 
     int at = 0;

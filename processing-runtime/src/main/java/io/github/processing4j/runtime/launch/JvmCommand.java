@@ -91,7 +91,7 @@ final class JvmCommand {
    */
   private static @Nullable String exitLogOption(Path log) {
     String vm = System.getProperty("java.vm.name", "");
-    if (!vm.contains("HotSpot") && !vm.contains("OpenJDK") || log.toString().indexOf('"') >= 0) {
+    if ((!vm.contains("HotSpot") && !vm.contains("OpenJDK")) || log.toString().indexOf('"') >= 0) {
       return null;
     }
     return "-Xlog:safepoint+stats=info:file=\"" + log + "\":none:filecount=0";
@@ -125,6 +125,8 @@ final class JvmCommand {
   /** The launcher reads the file as it reads its arguments. */
   private static Charset nativeCharset() {
     String name = System.getProperty("sun.jnu.encoding");
-    return name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+    return name != null && Charset.isSupported(name)
+        ? Charset.forName(name)
+        : Charset.defaultCharset();
   }
 }

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Launches the JVM of a child. Thread-safe. */
 public final class Launcher {
-  private static final File NOWHERE =
-      new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
+  private static final File NOWHERE = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
   private static final List<String> OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -58,9 +57,7 @@ public final class Launcher {
     byte[] content = work.toBytes();
     CodePath code =
         CodePathFinder.find(
-            Thread.currentThread().getContextClassLoader(),
-            work.host(),
-            inherits.mainModule());
+            Thread.currentThread().getContextClassLoader(), work.host(), inherits.mainModule());
     long slot = payload.slot;
     List<String> command =
         JvmCommand.of(session, slot, options.javaHome(), flags, opens(work.host()), code);

@@ -99,7 +99,7 @@ public final class StatusPage implements AutoCloseable {
     file.readFully(small, 0, 8);
     long number = 0;
     for (int i = 0; i < 8; i++) {
-      number = number << 8 | small[i] & 0xff;
+      number = number << 8 | (small[i] & 0xff);
     }
     return number;
   }

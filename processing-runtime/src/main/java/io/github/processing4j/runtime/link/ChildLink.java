@@ -65,7 +65,8 @@ public final class ChildLink {
     byte came = readHead(Frames.MAX_HANDSHAKE_BYTES);
     byte[] body = readBody();
     if (came != type || body.length != bytes) {
-      throw new AuthenticationException("the parent at " + channel + " does not speak our protocol");
+      throw new AuthenticationException(
+          "the parent at " + channel + " does not speak our protocol");
     }
     return body;
   }

@@ -1,8 +1,8 @@
 package io.github.processing4j.runtime.link;
 
-import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.ProcessingException;
 import io.github.processing4j.runtime.session.DaemonThreads;
+import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.runtime.session.Session;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -78,7 +78,10 @@ public final class LinkServer implements Runnable {
         running = open(Session.current());
       } catch (IOException e) {
         throw new ProcessingException(
-            "cannot open a socket for children (" + e + "); -D" + TRANSPORT_PROPERTY
+            "cannot open a socket for children ("
+                + e
+                + "); -D"
+                + TRANSPORT_PROPERTY
                 + "=tcp uses loopback TCP",
             e);
       }
@@ -90,8 +93,7 @@ public final class LinkServer implements Runnable {
 
   private static LinkServer open(Session session) throws IOException {
     Path path = session.directory().resolve(session.slot() + ".l");
-    boolean fits =
-        path.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_SOCKET_PATH_BYTES;
+    boolean fits = path.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_SOCKET_PATH_BYTES;
     if (fits && !"tcp".equals(System.getProperty(TRANSPORT_PROPERTY))) {
       try {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -178,7 +180,8 @@ public final class LinkServer implements Runnable {
     }
     try {
       if (strangers.size() >= MAX_STRANGERS) {
-        Log.of(LinkServer.class).warn("refusing a connection: {} others have not said who they are", MAX_STRANGERS);
+        Log.of(LinkServer.class)
+            .warn("refusing a connection: {} others have not said who they are", MAX_STRANGERS);
         channel.close();
         return;
       }

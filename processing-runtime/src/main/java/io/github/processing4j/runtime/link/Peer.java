@@ -87,7 +87,7 @@ final class Peer {
       if (!buffer.hasRemaining()) {
         return;
       }
-      length = length << 8 | buffer.get() & 0xff;
+      length = length << 8 | (buffer.get() & 0xff);
       lengthBytesRead++;
     }
     byte[] frame = partial;
@@ -128,12 +128,7 @@ final class Peer {
   private void welcome(byte[] hello) {
     boolean tcp = server.isTcp();
     Link claimed = server.expectedAt(Handshake.slotOf(hello, tcp));
-    boolean proven =
-        claimed != null
-            && (tcp
-                ? Handshake.provesToken(hello, claimed.token(), nonce)
-                : Handshake.holdsToken(hello, claimed.token()));
-    if (!proven) {
+    if (claimed == null || !isProven(hello, claimed)) {
       Log.of(Peer.class).warn("refusing a connection without a valid key");
       close();
       return;
@@ -149,6 +144,12 @@ final class Peer {
     send(Frames.frame(Frames.WELCOME, proof));
     claimed.attach(this);
     claimed.listener().connected();
+  }
+
+  private boolean isProven(byte[] hello, Link claimed) {
+    return server.isTcp()
+        ? Handshake.provesToken(hello, claimed.token(), nonce)
+        : Handshake.holdsToken(hello, claimed.token());
   }
 
   void send(byte[] frame) {

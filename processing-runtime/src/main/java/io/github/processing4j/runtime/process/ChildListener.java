@@ -1,12 +1,12 @@
 package io.github.processing4j.runtime.process;
 
-import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.ProcessDiedException;
 import io.github.processing4j.frame.ProgressSnapshot;
 import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.launch.ProgressForm;
 import io.github.processing4j.runtime.link.Frames;
 import io.github.processing4j.runtime.link.LinkListener;
+import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.TaskListener;
 import io.github.processing4j.spi.Work;
@@ -118,7 +118,9 @@ final class ChildListener implements LinkListener {
                         + ") ended with exit code "
                         + status.code()
                         + " before it gave its result"
-                        + (process.stderr().isEmpty() ? "" : "; its last words: " + process.stderr()),
+                        + (process.stderr().isEmpty()
+                            ? ""
+                            : "; its last words: " + process.stderr()),
                     process.pid(),
                     status.code(),
                     process.stderr()));

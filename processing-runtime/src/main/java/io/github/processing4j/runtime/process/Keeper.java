@@ -37,8 +37,7 @@ final class Keeper implements Runnable {
     synchronized (LOCK) {
       Thread keeper = KEEPERS.get(group);
       if (keeper == null || !keeper.isAlive()) {
-        Thread thread =
-            new Thread(group, new Keeper(scopeOf(group)), NAME, 0, false);
+        Thread thread = new Thread(group, new Keeper(scopeOf(group)), NAME, 0, false);
         thread.setDaemon(false);
         thread.setContextClassLoader(null);
         KEEPERS.put(group, thread);
@@ -99,7 +98,7 @@ final class Keeper implements Runnable {
   /** Waits until a child has started or ended. */
   private static void awaitChange() throws InterruptedException {
     synchronized (LOCK) {
-      if (!ChildTable.daemons(false).isEmpty() && ChildTable.daemons(true).isEmpty()) {
+      while (!ChildTable.daemons(false).isEmpty() && ChildTable.daemons(true).isEmpty()) {
         LOCK.wait();
       }
     }

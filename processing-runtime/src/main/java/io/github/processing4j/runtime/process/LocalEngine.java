@@ -43,7 +43,8 @@ public final class LocalEngine implements Engine {
     Link link = server.expect(slot, listener);
     LocalProcess child;
     try {
-      Launched launched = Launcher.launch(session, spec, payload(spec, session, slot, link, server));
+      Launched launched =
+          Launcher.launch(session, spec, payload(spec, session, slot, link, server));
       child = new LocalProcess(spec.name(), spec.daemon(), launched, link);
     } catch (RuntimeException | Error e) {
       link.expectEnd();

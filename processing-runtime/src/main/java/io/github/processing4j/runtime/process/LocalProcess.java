@@ -1,12 +1,12 @@
 package io.github.processing4j.runtime.process;
 
-import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.ProcessStartException;
 import io.github.processing4j.runtime.launch.FailureForm;
 import io.github.processing4j.runtime.launch.Launched;
 import io.github.processing4j.runtime.launch.StatusPage;
 import io.github.processing4j.runtime.link.Frames;
 import io.github.processing4j.runtime.link.Link;
+import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.RunningProcess;
 import java.io.IOException;
@@ -82,7 +82,8 @@ final class LocalProcess implements RunningProcess {
     if (status == null) {
       if (timeoutNanos < 0) {
         process.waitFor();
-      } else if (timeoutNanos == 0 ? process.isAlive()
+      } else if (timeoutNanos == 0
+          ? process.isAlive()
           : !process.waitFor(timeoutNanos, TimeUnit.NANOSECONDS)) {
         return false;
       }

@@ -60,10 +60,11 @@ final class LocalWork {
   private static @Nullable Object call(Work.OfTask of, Progress progress) throws Exception {
     Object task = of.task();
     if (task instanceof ProgressFunction<?, ?> f) {
-      return ((ProgressFunction<@Nullable Object, ?>) f).apply(of.argument(), progress);
+      return ((ProgressFunction<@Nullable Object, @Nullable Object>) f)
+          .apply(of.argument(), progress);
     }
     if (task instanceof TaskFunction<?, ?> f) {
-      return ((TaskFunction<@Nullable Object, ?>) f).apply(of.argument());
+      return ((TaskFunction<@Nullable Object, @Nullable Object>) f).apply(of.argument());
     }
     if (task instanceof ProgressTask<?> p) {
       return p.run(progress);

@@ -1,7 +1,7 @@
 package io.github.processing4j.runtime.process;
 
-import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.runtime.session.DaemonThreads;
+import io.github.processing4j.runtime.session.Log;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 

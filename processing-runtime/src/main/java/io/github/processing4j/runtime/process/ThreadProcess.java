@@ -69,9 +69,9 @@ final class ThreadProcess implements RunningProcess, Runnable {
     int depth = 0;
     for (Throwable at = thrown; at != null && depth < 100; at = at.getCause(), depth++) {
       if (at instanceof ProcessExit
-          || everStopped
+          || (everStopped
               && (at instanceof InterruptedException
-                  || at instanceof ProcessingInterruptedException)) {
+                  || at instanceof ProcessingInterruptedException))) {
         return true;
       }
     }

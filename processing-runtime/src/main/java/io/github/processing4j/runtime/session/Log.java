@@ -26,7 +26,7 @@ public final class Log {
         return true;
       }
       ClassLoader context = Thread.currentThread().getContextClassLoader();
-      return isIn(LoggerFactory.class.getClassLoader()) || context != null && isIn(context);
+      return isIn(LoggerFactory.class.getClassLoader()) || (context != null && isIn(context));
     }
 
     private static boolean isIn(ClassLoader loader) {

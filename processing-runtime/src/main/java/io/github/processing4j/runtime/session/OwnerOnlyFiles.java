@@ -24,9 +24,7 @@ final class OwnerOnlyFiles {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     ByteBuffer rest = ByteBuffer.wrap(content);
     try (SeekableByteChannel channel =
-        posix
-            ? Files.newByteChannel(file, NEW, OWNER_ONLY)
-            : Files.newByteChannel(file, NEW)) {
+        posix ? Files.newByteChannel(file, NEW, OWNER_ONLY) : Files.newByteChannel(file, NEW)) {
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
