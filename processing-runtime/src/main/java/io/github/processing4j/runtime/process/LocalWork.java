@@ -56,7 +56,8 @@ final class LocalWork {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  // The functions may take null if the user gave it; NullAway does not follow type arguments.
+  @SuppressWarnings({"unchecked", "NullAway"})
   private static @Nullable Object call(Work.OfTask of, Progress progress) throws Exception {
     Object task = of.task();
     if (task instanceof ProgressFunction<?, ?> f) {
