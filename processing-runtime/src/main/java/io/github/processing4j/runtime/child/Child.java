@@ -69,19 +69,22 @@ public final class Child {
     ParentLink link;
     try {
       Decoder in = new Decoder(content);
-      report.requireVersion(in.getString());
+      String parentsVersion = in.getString();
+      if (!parentsVersion.equals(Payload.VERSION)) {
+        VersionCheck.fail(parentsVersion);
+      }
       Payload told = Payload.read(in);
       payload = told;
       session = file.getParentFile();
-      report.describe(told.name, told.shape.hasResult());
+      report.describe(told.name, told.hasResult);
       link = new ParentLink(told, file.getParentFile());
-      link.start();
       work = ChildWork.find(told, in, link);
     } catch (Throwable e) {
       report.cannotBegin(e);
       return;
     }
     page.progress(StatusPage.RUNNING);
+    link.start();
     long stop = page.requestedStop();
     if (stop > 0) {
       MainThread.stop(stop);

@@ -3,7 +3,6 @@ package io.github.processing4j.runtime.child;
 import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.launch.ArgumentsForm;
 import io.github.processing4j.runtime.launch.Payload;
-import io.github.processing4j.runtime.launch.WorkShape;
 import java.io.IOException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +32,17 @@ final class ChildWork {
 
   static ChildWork find(Payload payload, Decoder in, ParentLink link)
       throws IOException, ReflectiveOperationException {
-    WorkShape shape = payload.shape;
     switch (payload.kind) {
       case Payload.DIRECT:
         Class<?> host = load(in.getString());
         byte[] callClass = in.getBytes();
         int captured = in.getInt();
-        Object[] all = arguments(captured, shape, in, link);
-        return new ChildWork(HiddenCall.define(host, callClass), all, shape.hasResult(), link);
+        Object[] all = arguments(captured, payload, in, link);
+        return new ChildWork(HiddenCall.define(host, callClass), all, payload.hasResult, link);
       case Payload.OBJECT:
         Object target = in.getValue();
-        Object[] given = arguments(0, shape, in, link);
-        return new ChildWork(ObjectCall.of(target, shape), given, shape.hasResult(), link);
+        Object[] given = arguments(0, payload, in, link);
+        return new ChildWork(ObjectCall.of(target, payload.shape), given, payload.hasResult, link);
       case Payload.MAIN:
         Class<?> main = load(in.getString());
         return new ChildWork(ObjectCall.ofMain(main), new Object[] {in.getValue()}, false, link);
@@ -58,19 +56,17 @@ final class ChildWork {
 
   /** Captured values, then what the interface adds. */
   private static @Nullable Object[] arguments(
-      int captured, WorkShape shape, Decoder in, ParentLink link)
+      int captured, Payload payload, Decoder in, ParentLink link)
       throws IOException, ClassNotFoundException {
-    int size = captured + (shape.hasArgument() ? 1 : 0) + (shape.hasProgress() ? 1 : 0);
+    int size = captured + (payload.hasArgument ? 1 : 0) + (payload.hasProgress ? 1 : 0);
     Object[] all = new Object[size];
     for (int i = 0; i < captured; i++) {
       all[i] = in.getValue();
     }
-    if (shape == WorkShape.ARGS) {
-      all[captured] = ArgumentsForm.read(in);
-    } else if (shape.hasArgument()) {
-      all[captured] = in.getValue();
+    if (payload.hasArgument) {
+      all[captured] = payload.hasResult ? in.getValue() : ArgumentsForm.read(in);
     }
-    if (shape.hasProgress()) {
+    if (payload.hasProgress) {
       all[size - 1] = new LinkProgress(link);
     }
     return all;

@@ -1,9 +1,7 @@
 package io.github.processing4j.runtime.child;
 
 import io.github.processing4j.ProcessExit;
-import io.github.processing4j.VersionMismatchException;
 import io.github.processing4j.runtime.launch.FailureForm;
-import io.github.processing4j.runtime.launch.Payload;
 import io.github.processing4j.runtime.launch.StatusPage;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,17 +24,6 @@ final class ExitReport implements Thread.UncaughtExceptionHandler {
     quiet = awaited;
   }
 
-  void requireVersion(String parents) {
-    if (!parents.equals(Payload.VERSION)) {
-      throw new VersionMismatchException(
-          "the parent runs processing4j "
-              + parents
-              + ", this child "
-              + Payload.VERSION
-              + ": its class path finds another version; give both the same");
-    }
-  }
-
   /** Never got to the target: tells the parent alone, which says it in full. */
   void cannotBegin(Throwable thrown) throws IOException {
     page.failure(FailureForm.write(thrown));
@@ -48,7 +35,7 @@ final class ExitReport implements Thread.UncaughtExceptionHandler {
    * its other threads, and exit with 1.
    */
   void failed(Throwable thrown) throws Throwable {
-    if (MainThread.isStop(thrown)) {
+    if (Stop.ends(thrown, MainThread.wasStopped())) {
       page.processExit();
       flush();
       Runtime.getRuntime().exit(ProcessExit.EXIT_CODE);

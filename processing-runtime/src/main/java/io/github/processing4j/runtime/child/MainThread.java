@@ -1,9 +1,5 @@
 package io.github.processing4j.runtime.child;
 
-import io.github.processing4j.ProcessExit;
-import io.github.processing4j.ProcessingInterruptedException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +38,7 @@ public final class MainThread {
   /**
    * To be called by blocking methods.
    *
-   * @throws ProcessExit if this is the main thread and a stop is pending
+   * @throws io.github.processing4j.ProcessExit if this is the main thread and a stop is pending
    */
   public static void checkStop() {
     if (pending && Thread.currentThread() == main) {
@@ -50,25 +46,14 @@ public final class MainThread {
         if (pending) {
           pending = false;
           Thread.interrupted();
-          throw new ProcessExit();
+          Stop.raise();
         }
       }
     }
   }
 
-  /** Whether an uncaught throwable is a stop, or an interrupt that a stop caused. */
-  static boolean isStop(Throwable thrown) {
-    int depth = 0;
-    for (Throwable at = thrown; at != null && depth < 100; at = at.getCause(), depth++) {
-      if (at instanceof ProcessExit
-          || (everStopped
-              && (at instanceof InterruptedException
-                  || at instanceof ProcessingInterruptedException
-                  || at instanceof ClosedByInterruptException
-                  || at instanceof InterruptedIOException))) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether a stop came at any time. */
+  static boolean wasStopped() {
+    return everStopped;
   }
 }

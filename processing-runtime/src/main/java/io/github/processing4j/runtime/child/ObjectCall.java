@@ -27,8 +27,8 @@ final class ObjectCall implements Function<Object, @Nullable Object> {
     this.shape = shape;
   }
 
-  static ObjectCall of(@Nullable Object target, WorkShape shape) {
-    return new ObjectCall(Objects.requireNonNull(target), shape);
+  static ObjectCall of(@Nullable Object target, int shape) {
+    return new ObjectCall(Objects.requireNonNull(target), WorkShape.of(shape));
   }
 
   static ObjectCall ofProcess(@Nullable Object process) {

@@ -8,7 +8,6 @@ import io.github.processing4j.runtime.session.Session;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class ParentLink extends Thread {
   private final Payload payload;
   private final File session;
-  private final CountDownLatch connected = new CountDownLatch(1);
-  private volatile @Nullable ChildLink link;
+  private @Nullable ChildLink link;
+  private boolean tried;
   private @Nullable LinkWriter writer;
 
   ParentLink(Payload payload, File session) {
@@ -35,13 +34,12 @@ public final class ParentLink extends Thread {
     try {
       Session.join(session.toPath(), payload.slot);
       to = ChildLink.connect(payload.linkAddress, payload.slot, payload.token);
-      link = to;
-      connected.countDown();
+      connected(to);
       obey(to);
     } catch (IOException | RuntimeException e) {
       // Told by what follows: whether the parent lives.
     } finally {
-      connected.countDown();
+      connected(null);
       if (to != null) {
         to.close();
       }
@@ -99,9 +97,19 @@ public final class ParentLink extends Thread {
     }
   }
 
+  private synchronized void connected(@Nullable ChildLink to) {
+    if (!tried) {
+      tried = true;
+      link = to;
+      notifyAll();
+    }
+  }
+
   /** The link, once connected, or null if the parent is gone. Blocks. */
-  @Nullable ChildLink awaitLink() throws InterruptedException {
-    connected.await();
+  synchronized @Nullable ChildLink awaitLink() throws InterruptedException {
+    while (!tried) {
+      wait();
+    }
     return link;
   }
 }

@@ -1,7 +1,6 @@
 package io.github.processing4j.runtime.codec;
 
 import java.io.IOException;
-import java.io.InvalidObjectException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ public final class Decoder {
     this.data = data;
     javaLength = getInt();
     if (javaLength < 0 || javaLength > data.length - 4) {
-      throw new InvalidObjectException("malformed data");
+      throw new IOException("malformed data");
     }
     at = 4 + javaLength;
   }
@@ -59,7 +58,7 @@ public final class Decoder {
   public String getString() throws IOException {
     String value = getNullableString();
     if (value == null) {
-      throw new InvalidObjectException("malformed data");
+      throw new IOException("malformed data");
     }
     return value;
   }
@@ -83,7 +82,7 @@ public final class Decoder {
     if (tag == Tags.UTF16) {
       return new String(chars());
     }
-    throw new InvalidObjectException("malformed data");
+    throw new IOException("malformed data");
   }
 
   /**
@@ -173,7 +172,7 @@ public final class Decoder {
         }
         return strings;
       default:
-        throw new InvalidObjectException("malformed data");
+        throw new IOException("malformed data");
     }
   }
 
@@ -193,7 +192,7 @@ public final class Decoder {
       javaObjects = objects;
     }
     if (index < 0 || index >= objects.length) {
-      throw new InvalidObjectException("malformed data");
+      throw new IOException("malformed data");
     }
     return objects[index];
   }
@@ -202,14 +201,14 @@ public final class Decoder {
   private int length(int elementBytes) throws IOException {
     int length = getInt();
     if (length < 0 || (long) length * elementBytes > data.length - at) {
-      throw new InvalidObjectException("malformed data");
+      throw new IOException("malformed data");
     }
     return length;
   }
 
   private void require(int bytes) throws IOException {
     if (data.length - at < bytes) {
-      throw new InvalidObjectException("malformed data");
+      throw new IOException("malformed data");
     }
   }
 }

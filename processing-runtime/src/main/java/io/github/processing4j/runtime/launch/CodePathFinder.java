@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Finds the class path or module path that lets a child find what the context class loader of {@code
  * start()}'s caller finds.
  *
- * <p>On a class path our own jars come first, where the child's start looks for them. URL class
- * loaders, such as that of {@code mvn exec:java}, are laid flat. In a Spring Boot archive the child
+ * <p>On a class path the jar of this engine comes first, for the child's start looks for it; the
+ * others of ours last, if they are not there. URL class loaders, such as that of {@code mvn exec:java}, are laid flat. In a Spring Boot archive the child
  * is started by Boot's own launcher.
  */
 final class CodePathFinder {
@@ -42,8 +42,8 @@ final class CodePathFinder {
     }
     Set<String> entries = new LinkedHashSet<>();
     addLocation(entries, CodePathFinder.class);
-    addLocation(entries, Process.class);
     addAll(entries, loader);
+    addLocation(entries, Process.class);
     addLocation(entries, LoggerFactory.class);
     return CodePath.ofClassPath(new ArrayList<>(entries));
   }

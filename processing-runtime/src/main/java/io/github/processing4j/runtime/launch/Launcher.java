@@ -52,7 +52,8 @@ public final class Launcher {
     requireJava(options);
     Inherited inherits = inherited();
     List<String> flags = JvmCommand.flags(options, inherits);
-    payload.inherited = new Inherited(flags, inherits.mainModule());
+    payload.flags = flags.toArray(new String[0]);
+    payload.mainModule = inherits.mainModule();
     WorkWriter work = WorkWriter.write(payload, spec.work());
     byte[] content = work.toBytes();
     CodePath code =

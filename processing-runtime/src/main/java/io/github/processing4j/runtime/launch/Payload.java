@@ -42,11 +42,26 @@ public final class Payload {
   public byte[] token = {};
   public String startMethod = "";
 
-  /** What the JVM flags and the module set-up of grandchildren begin with. */
-  public Inherited inherited = Inherited.NOTHING;
+  /** The flags of this JVM and the main module of the tree, for its own children. */
+  public String[] flags = {};
+
+  public String mainModule = "";
 
   public byte kind;
-  public WorkShape shape = WorkShape.TARGET;
+
+  /** The ordinal of the {@link WorkShape}, and what of it matters before the target runs. */
+  public byte shape;
+
+  public boolean hasArgument;
+  public boolean hasProgress;
+  public boolean hasResult;
+
+  void shape(WorkShape workShape) {
+    shape = (byte) workShape.ordinal();
+    hasArgument = workShape.hasArgument();
+    hasProgress = workShape.hasProgress();
+    hasResult = workShape.hasResult();
+  }
 
   /** Writes all but the work itself, which follows. */
   public void write(Encoder out) {
@@ -66,8 +81,16 @@ public final class Payload {
         .putString(linkAddress)
         .putBytes(token)
         .putString(startMethod);
-    inherited.write(out);
-    out.putByte(kind).putByte(shape.ordinal());
+    out.putInt(flags.length);
+    for (String flag : flags) {
+      out.putString(flag);
+    }
+    out.putString(mainModule)
+        .putByte(kind)
+        .putByte(shape)
+        .putByte(hasArgument ? 1 : 0)
+        .putByte(hasProgress ? 1 : 0)
+        .putByte(hasResult ? 1 : 0);
   }
 
   /** Reads all but the work itself, which follows; the version was read before. */
@@ -88,9 +111,16 @@ public final class Payload {
     payload.linkAddress = in.getString();
     payload.token = in.getBytes();
     payload.startMethod = in.getString();
-    payload.inherited = Inherited.read(in);
+    payload.flags = new String[in.getInt()];
+    for (int i = 0; i < payload.flags.length; i++) {
+      payload.flags[i] = in.getString();
+    }
+    payload.mainModule = in.getString();
     payload.kind = in.getByte();
-    payload.shape = WorkShape.of(in.getByte());
+    payload.shape = in.getByte();
+    payload.hasArgument = in.getByte() != 0;
+    payload.hasProgress = in.getByte() != 0;
+    payload.hasResult = in.getByte() != 0;
     return payload;
   }
 }

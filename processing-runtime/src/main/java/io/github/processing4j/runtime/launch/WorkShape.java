@@ -17,7 +17,8 @@ public enum WorkShape {
 
   private static final WorkShape[] ALL = values();
 
-  static WorkShape of(int ordinal) {
+  /** The shape with this ordinal. */
+  public static WorkShape of(int ordinal) {
     return ALL[ordinal];
   }
 

@@ -64,7 +64,7 @@ final class WorkWriter {
   }
 
   private void callable(Object target, WorkShape shape, @Nullable Object argument, String path) {
-    payload.shape = shape;
+    payload.shape(shape);
     DirectCall direct = DirectCall.of(target, shape);
     host = direct != null ? direct.host() : target.getClass();
     requireInitialised(host);

@@ -5,6 +5,7 @@ import io.github.processing4j.Process;
 import io.github.processing4j.Processing;
 import io.github.processing4j.ProcessingException;
 import io.github.processing4j.runtime.child.Child;
+import io.github.processing4j.runtime.launch.Inherited;
 import io.github.processing4j.runtime.launch.Launched;
 import io.github.processing4j.runtime.launch.Launcher;
 import io.github.processing4j.runtime.launch.Payload;
@@ -14,6 +15,7 @@ import io.github.processing4j.runtime.session.Session;
 import io.github.processing4j.spi.Engine;
 import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.RunningProcess;
+import java.util.List;
 
 /** The {@code spawn} start method: a fresh JVM per process. */
 public final class LocalEngine implements Engine {
@@ -32,7 +34,7 @@ public final class LocalEngine implements Engine {
     requireGeneration(spec.identity());
     Payload told = Child.payload();
     if (told != null) {
-      Launcher.inherit(told.inherited);
+      Launcher.inherit(new Inherited(List.of(told.flags), told.mainModule));
     }
     Session session = Session.current();
     LinkServer server = LinkServer.get();

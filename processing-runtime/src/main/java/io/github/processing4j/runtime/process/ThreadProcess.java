@@ -2,7 +2,7 @@ package io.github.processing4j.runtime.process;
 
 import io.github.processing4j.Process;
 import io.github.processing4j.ProcessExit;
-import io.github.processing4j.ProcessingInterruptedException;
+import io.github.processing4j.runtime.child.Stop;
 import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.RunningProcess;
@@ -52,7 +52,7 @@ final class ThreadProcess implements RunningProcess, Runnable {
   }
 
   private ExitStatus ended(Throwable e) {
-    if (isStop(e)) {
+    if (Stop.ends(e, everStopped)) {
       return new ExitStatus(ProcessExit.EXIT_CODE, true);
     }
     failure = e;
@@ -63,19 +63,6 @@ final class ThreadProcess implements RunningProcess, Runnable {
       }
     }
     return new ExitStatus(1, false);
-  }
-
-  private boolean isStop(Throwable thrown) {
-    int depth = 0;
-    for (Throwable at = thrown; at != null && depth < 100; at = at.getCause(), depth++) {
-      if (at instanceof ProcessExit
-          || (everStopped
-              && (at instanceof InterruptedException
-                  || at instanceof ProcessingInterruptedException))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   void checkStop() {
