@@ -63,24 +63,23 @@ public final class Child {
 
     Thread main = Thread.currentThread();
     MainThread.init(main);
-    ExitReport report = new ExitReport(page, err);
     Runtime.getRuntime().addShutdownHook(new ExitMark(page));
     ChildWork work;
     ParentLink link;
+    Payload told;
     try {
       Decoder in = new Decoder(content);
       String parentsVersion = in.getString();
       if (!parentsVersion.equals(Payload.VERSION)) {
         VersionCheck.fail(parentsVersion);
       }
-      Payload told = Payload.read(in);
+      told = Payload.read(in);
       payload = told;
       session = file.getParentFile();
-      report.describe(told.name, told.hasResult);
       link = new ParentLink(told, file.getParentFile());
       work = ChildWork.find(told, in, link);
     } catch (Throwable e) {
-      report.cannotBegin(e);
+      new ExitReport(page, err).cannotBegin(e);
       return;
     }
     page.progress(StatusPage.RUNNING);
@@ -93,7 +92,7 @@ public final class Child {
       work.run();
       link.flush();
     } catch (Throwable e) {
-      report.failed(e);
+      new ExitReport(page, err).failed(e, told);
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.launch.ArgumentsForm;
 import io.github.processing4j.runtime.launch.Payload;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class ChildWork {
         byte[] callClass = in.getBytes();
         int captured = in.getInt();
         Object[] all = arguments(captured, payload, in, link);
-        return new ChildWork(HiddenCall.define(host, callClass), all, payload.hasResult, link);
+        return new ChildWork(define(host, callClass), all, payload.hasResult, link);
       case Payload.OBJECT:
         Object target = in.getValue();
         Object[] given = arguments(0, payload, in, link);
@@ -70,6 +71,24 @@ final class ChildWork {
       all[size - 1] = new LinkProgress(link);
     }
     return all;
+  }
+
+  /** Defines the class that calls the body of a lambda; see {@code DirectCallClass}. */
+  @SuppressWarnings("unchecked")
+  static Function<Object, @Nullable Object> define(Class<?> host, byte[] callClass)
+      throws IllegalAccessException {
+    MethodHandles.Lookup own = MethodHandles.lookup();
+    Module module = host.getModule();
+    if (module.isNamed()) {
+      ChildWork.class.getModule().addReads(module);
+    }
+    MethodHandles.privateLookupIn(host, own)
+        .defineHiddenClass(callClass, true, MethodHandles.Lookup.ClassOption.NESTMATE);
+    Thread main = Thread.currentThread();
+    Function<Object, @Nullable Object> call =
+        (Function<Object, @Nullable Object>) main.getUncaughtExceptionHandler();
+    main.setUncaughtExceptionHandler(null);
+    return call;
   }
 
   private static Class<?> load(String name) throws ClassNotFoundException {

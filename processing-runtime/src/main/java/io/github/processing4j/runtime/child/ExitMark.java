@@ -1,14 +1,20 @@
 package io.github.processing4j.runtime.child;
 
 import io.github.processing4j.runtime.launch.StatusPage;
-import io.github.processing4j.runtime.session.ShutdownSignal;
 import java.io.IOException;
 
 /**
  * Shutdown hook that marks on the page that the JVM exits in order, and by which signal: for a JVM
  * that gets SIGTERM exits like one that calls {@code System.exit(143)}.
  */
-final class ExitMark extends Thread {
+public final class ExitMark extends Thread {
+  /** The thread that exits as if by SIGINT. */
+  static final String INTERRUPT_THREAD = "SIGINT handler";
+
+  private static final int SIGHUP = 1;
+  private static final int SIGINT = 2;
+  private static final int SIGTERM = 15;
+
   private final StatusPage page;
 
   ExitMark(StatusPage page) {
@@ -19,9 +25,40 @@ final class ExitMark extends Thread {
   @Override
   public void run() {
     try {
-      page.orderly(ShutdownSignal.current());
+      page.orderly(signal());
     } catch (IOException e) {
       // The parent is gone with the page.
     }
+  }
+
+  /**
+   * The signal by which this JVM shuts down, or 0. For shutdown hooks: the JVM handles a signal by
+   * {@code Runtime.exit} on a thread that is named after it.
+   */
+  private static int signal() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[root.activeCount() + 16];
+    int count = root.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      switch (threads[i].getName()) {
+        case "SIGTERM handler":
+          return SIGTERM;
+        case INTERRUPT_THREAD:
+          return SIGINT;
+        case "SIGHUP handler":
+          return SIGHUP;
+        default:
+          break;
+      }
+    }
+    return 0;
+  }
+
+  /** Whether this JVM shuts down because of Ctrl-C. For shutdown hooks. */
+  public static boolean isInterrupt() {
+    return signal() == SIGINT;
   }
 }

@@ -2,6 +2,7 @@ package io.github.processing4j.runtime.child;
 
 import io.github.processing4j.ProcessExit;
 import io.github.processing4j.runtime.launch.FailureForm;
+import io.github.processing4j.runtime.launch.Payload;
 import io.github.processing4j.runtime.launch.StatusPage;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,18 +11,10 @@ import java.io.PrintStream;
 final class ExitReport implements Thread.UncaughtExceptionHandler {
   private final StatusPage page;
   private final PrintStream err;
-  private String name = "";
-  private boolean quiet;
 
   ExitReport(StatusPage page, PrintStream err) {
     this.page = page;
     this.err = err;
-  }
-
-  /** Whether the failure is printed: not where somebody waits for a result, and is told. */
-  void describe(String processName, boolean awaited) {
-    name = processName;
-    quiet = awaited;
   }
 
   /** Never got to the target: tells the parent alone, which says it in full. */
@@ -33,17 +26,20 @@ final class ExitReport implements Thread.UncaughtExceptionHandler {
   /**
    * The target threw. A stop ends the JVM at once; anything else is printed, and lets the JVM wait for
    * its other threads, and exit with 1.
+   *
+   * @param told what this child was told
    */
-  void failed(Throwable thrown) throws Throwable {
+  void failed(Throwable thrown, Payload told) throws Throwable {
     if (Stop.ends(thrown, MainThread.wasStopped())) {
       page.processExit();
       flush();
       Runtime.getRuntime().exit(ProcessExit.EXIT_CODE);
     }
     page.failure(FailureForm.write(thrown));
-    if (!quiet) {
+    // Where somebody waits for a result, he is told.
+    if (!told.hasResult) {
       synchronized (err) {
-        System.err.println("Process " + name + ":");
+        System.err.println("Process " + told.name + ":");
         thrown.printStackTrace();
       }
     }

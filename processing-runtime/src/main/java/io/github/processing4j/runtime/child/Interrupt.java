@@ -1,6 +1,5 @@
 package io.github.processing4j.runtime.child;
 
-import io.github.processing4j.runtime.session.ShutdownSignal;
 import java.lang.reflect.Method;
 
 /**
@@ -19,7 +18,7 @@ final class Interrupt {
   static void raise() {
     if (!raiseSignal()) {
       // On a thread of the name by which the exit mark knows the signal.
-      Thread exit = new Thread(null, new Exit(), ShutdownSignal.INTERRUPT_THREAD, 0, false);
+      Thread exit = new Thread(null, new Exit(), ExitMark.INTERRUPT_THREAD, 0, false);
       exit.setDaemon(true);
       exit.start();
     }

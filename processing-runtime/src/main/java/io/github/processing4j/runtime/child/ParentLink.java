@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  * and sees the parent die.
  */
 public final class ParentLink extends Thread {
+  /**
+   * How long the target has the machine to itself before this thread connects: much of what a JVM
+   * does first is to load classes, and a child that ends sooner needs no link.
+   */
+  private static final long HEAD_START_MILLIS = 10;
+
   private final Payload payload;
   private final File session;
   private @Nullable ChildLink link;
   private boolean tried;
+  private boolean urgent;
   private @Nullable LinkWriter writer;
 
   ParentLink(Payload payload, File session) {
@@ -32,11 +39,12 @@ public final class ParentLink extends Thread {
   public void run() {
     ChildLink to = null;
     try {
+      giveHeadStart();
       Session.join(session.toPath(), payload.slot);
       to = ChildLink.connect(payload.linkAddress, payload.slot, payload.token);
       connected(to);
       obey(to);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       // Told by what follows: whether the parent lives.
     } finally {
       connected(null);
@@ -45,6 +53,15 @@ public final class ParentLink extends Thread {
       }
     }
     Orphan.endUnlessParentLives(payload);
+  }
+
+  private synchronized void giveHeadStart() throws InterruptedException {
+    long start = System.nanoTime();
+    long left = HEAD_START_MILLIS;
+    while (!urgent && left > 0) {
+      wait(left);
+      left = HEAD_START_MILLIS - (System.nanoTime() - start) / 1_000_000;
+    }
   }
 
   private static void obey(ChildLink from) throws IOException {
@@ -79,6 +96,8 @@ public final class ParentLink extends Thread {
   private synchronized LinkWriter writer() {
     LinkWriter known = writer;
     if (known == null) {
+      urgent = true;
+      notifyAll();
       known = new LinkWriter(this);
       writer = known;
       known.start();

@@ -1,8 +1,8 @@
 package io.github.processing4j.runtime.process;
 
+import io.github.processing4j.runtime.child.ExitMark;
 import io.github.processing4j.runtime.child.Orphan;
 import io.github.processing4j.runtime.session.Session;
-import io.github.processing4j.runtime.session.ShutdownSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +43,7 @@ final class ShutdownLadder extends Thread {
   @Override
   public void run() {
     List<LocalProcess> children = ChildTable.all();
-    if (!children.isEmpty() && ShutdownSignal.isInterrupt()) {
+    if (!children.isEmpty() && ExitMark.isInterrupt()) {
       children = awaitEnd(children, INTERRUPTED_MILLIS);
     }
     end(children);
