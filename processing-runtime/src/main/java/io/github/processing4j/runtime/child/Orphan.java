@@ -27,8 +27,7 @@ public final class Orphan {
     if (payload.survivesOrphaned) {
       return;
     }
-    Session session = Session.currentOrNull();
-    while (session != null && session.liveness().isAlive(payload.parentSlot)) {
+    while (parentLives(payload)) {
       try {
         Thread.sleep(LOOK_MILLIS);
       } catch (InterruptedException e) {
@@ -36,6 +35,15 @@ public final class Orphan {
       }
     }
     end();
+  }
+
+  private static boolean parentLives(Payload payload) {
+    try {
+      Session session = Session.currentOrNull();
+      return session != null && session.liveness().isAlive(payload.parentSlot);
+    } catch (OutOfMemoryError e) {
+      return true;
+    }
   }
 
   /** Ends this child, by its shutdown hooks if they are quick. */

@@ -44,8 +44,8 @@ public final class ParentLink extends Thread {
       to = ChildLink.connect(payload.linkAddress, payload.slot, payload.token);
       connected(to);
       obey(to);
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      // Told by what follows: whether the parent lives.
+    } catch (Throwable e) {
+      // Also when the target has used up the memory: what follows looks whether the parent lives.
     } finally {
       connected(null);
       if (to != null) {

@@ -32,12 +32,14 @@ final class LocalProcess implements RunningProcess {
   private final Link link;
   private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
   private final Object finishing = new Object();
+  private final Object diagnosing = new Object();
 
   private long stops;
   private volatile int lastSignal;
   private volatile @Nullable ExitStatus status;
-  private volatile @Nullable Throwable failure;
-  private volatile String stderr = "";
+  private volatile StatusPage.Report report = StatusPage.Report.NONE;
+  private boolean diagnosed;
+  private @Nullable Throwable failure;
 
   LocalProcess(String name, boolean daemon, Launched launched, Link link) {
     this.name = name;
@@ -57,7 +59,7 @@ final class LocalProcess implements RunningProcess {
 
   /** The last that it printed on stderr, once it has ended. */
   String stderr() {
-    return stderr;
+    return report.stderr();
   }
 
   @Override
@@ -97,9 +99,20 @@ final class LocalProcess implements RunningProcess {
     return isAlive() ? null : status;
   }
 
+  /** Blocks for a moment if the child never ran, to see what its JVM says. */
   @Override
   public @Nullable Throwable failure() {
-    return isAlive() ? null : failure;
+    if (isAlive()) {
+      return null;
+    }
+    synchronized (diagnosing) {
+      ExitStatus how = status;
+      if (!diagnosed && how != null) {
+        failure = failureOf(report, how);
+        diagnosed = true;
+      }
+      return failure;
+    }
   }
 
   @Override
@@ -182,10 +195,8 @@ final class LocalProcess implements RunningProcess {
       if (status != null) {
         return;
       }
-      StatusPage.Report report = launched.report();
+      report = launched.report();
       ExitStatus how = ExitCodes.of(process.exitValue(), report, launched, lastSignal);
-      stderr = report.stderr();
-      failure = failureOf(report, how);
       launched.deleteFiles();
       status = how;
     }
@@ -194,17 +205,18 @@ final class LocalProcess implements RunningProcess {
     exit.complete(status);
   }
 
-  private @Nullable Throwable failureOf(StatusPage.Report report, ExitStatus how) {
-    Throwable told = report.failure() == null ? null : FailureForm.read(report.failure());
-    if (report.progress() == StatusPage.RUNNING) {
+  private @Nullable Throwable failureOf(StatusPage.Report left, ExitStatus how) {
+    byte[] written = left.failure();
+    Throwable told = written == null ? null : FailureForm.read(written);
+    if (left.progress() == StatusPage.RUNNING) {
       return told;
     }
     boolean byRequest = how.code() < 0 || how.processExit() || lastSignal != 0;
     if (byRequest) {
       return null;
     }
-    boolean silent = report.progress() == StatusPage.LAUNCHED;
-    String printed = silent ? launched.whatItPrinted() : report.stderr();
+    boolean silent = left.progress() == StatusPage.LAUNCHED;
+    String printed = silent ? launched.whatItPrinted() : left.stderr();
     String why =
         told != null
             ? told.toString()

@@ -21,6 +21,8 @@ final class ShutdownLadder extends Thread {
   /** After Ctrl-C, which reaches the children too: how long they may take to end by themselves. */
   private static final long INTERRUPTED_MILLIS = 400;
 
+  private static final long STOP_AFTER_INTERRUPT_MILLIS = 100;
+
   private static boolean registered;
 
   private ShutdownLadder() {
@@ -43,10 +45,11 @@ final class ShutdownLadder extends Thread {
   @Override
   public void run() {
     List<LocalProcess> children = ChildTable.all();
-    if (!children.isEmpty() && ExitMark.isInterrupt()) {
+    boolean interrupted = !children.isEmpty() && ExitMark.isInterrupt();
+    if (interrupted) {
       children = awaitEnd(children, INTERRUPTED_MILLIS);
     }
-    end(children);
+    end(children, interrupted ? STOP_AFTER_INTERRUPT_MILLIS : STOP_MILLIS);
     Session session = Session.currentOrNull();
     if (session != null) {
       session.leave();
@@ -55,11 +58,15 @@ final class ShutdownLadder extends Thread {
 
   /** Ends these children. Blocks for less than two seconds. */
   static void end(List<LocalProcess> children) {
+    end(children, STOP_MILLIS);
+  }
+
+  private static void end(List<LocalProcess> children, long stopMillis) {
     List<LocalProcess> alive = children;
     for (LocalProcess child : alive) {
       child.stop();
     }
-    alive = awaitEnd(alive, STOP_MILLIS);
+    alive = awaitEnd(alive, stopMillis);
     for (LocalProcess child : alive) {
       child.terminate();
     }
