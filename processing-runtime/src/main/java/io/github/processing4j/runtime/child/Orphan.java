@@ -40,7 +40,14 @@ public final class Orphan {
   private static boolean parentLives(Payload payload) {
     try {
       Session session = Session.currentOrNull();
-      return session != null && session.liveness().isAlive(payload.parentSlot);
+      if (session != null) {
+        return session.liveness().isAlive(payload.parentSlot);
+      }
+      // Could not join the session: an orphan has another parent than at first.
+      return ProcessHandle.current()
+          .parent()
+          .filter(parent -> parent.pid() == payload.parentPid)
+          .isPresent();
     } catch (OutOfMemoryError e) {
       return true;
     }
