@@ -5,6 +5,7 @@ import io.github.processing4j.runtime.launch.ArgumentsForm;
 import io.github.processing4j.runtime.launch.Payload;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,11 @@ final class ChildWork {
     switch (payload.kind) {
       case Payload.DIRECT:
         Class<?> host = load(in.getString());
+        byte[] doorClass = in.getBytes();
         byte[] callClass = in.getBytes();
         int captured = in.getInt();
         Object[] all = arguments(captured, payload, in, link);
-        return new ChildWork(define(host, callClass), all, payload.hasResult, link);
+        return new ChildWork(define(host, doorClass, callClass), all, payload.hasResult, link);
       case Payload.OBJECT:
         Object target = in.getValue();
         Object[] given = arguments(0, payload, in, link);
@@ -74,21 +76,26 @@ final class ChildWork {
   }
 
   /** Defines the class that calls the body of a lambda; see {@code DirectCallClass}. */
-  @SuppressWarnings("unchecked")
-  static Function<Object, @Nullable Object> define(Class<?> host, byte[] callClass)
-      throws IllegalAccessException {
+  private static Function<Object, @Nullable Object> define(
+      Class<?> host, byte[] doorClass, byte[] callClass) throws ReflectiveOperationException {
     MethodHandles.Lookup own = MethodHandles.lookup();
-    Module module = host.getModule();
-    if (module.isNamed()) {
-      ChildWork.class.getModule().addReads(module);
+    if (doorClass.length > 0) {
+      Objects.requireNonNull(Door.to(host, doorClass, own).apply(callClass));
+    } else {
+      MethodHandles.privateLookupIn(host, own)
+          .defineHiddenClass(callClass, true, MethodHandles.Lookup.ClassOption.NESTMATE);
     }
-    MethodHandles.privateLookupIn(host, own)
-        .defineHiddenClass(callClass, true, MethodHandles.Lookup.ClassOption.NESTMATE);
+    return handedOver();
+  }
+
+  /** The instance that a class has handed over as it was initialised. */
+  @SuppressWarnings("unchecked")
+  static Function<Object, @Nullable Object> handedOver() {
     Thread main = Thread.currentThread();
-    Function<Object, @Nullable Object> call =
+    Function<Object, @Nullable Object> function =
         (Function<Object, @Nullable Object>) main.getUncaughtExceptionHandler();
     main.setUncaughtExceptionHandler(null);
-    return call;
+    return function;
   }
 
   private static Class<?> load(String name) throws ClassNotFoundException {

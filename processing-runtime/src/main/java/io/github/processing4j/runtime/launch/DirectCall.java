@@ -35,11 +35,13 @@ final class DirectCall {
   private final SerializedLambda form;
   private final Class<?> host;
   private final byte[] callClass;
+  private final byte[] doorClass;
 
-  private DirectCall(SerializedLambda form, Class<?> host, byte[] callClass) {
+  private DirectCall(SerializedLambda form, Class<?> host, byte[] callClass, byte[] doorClass) {
     this.form = form;
     this.host = host;
     this.callClass = callClass;
+    this.doorClass = doorClass;
   }
 
   /** Takes a lambda apart, or null if it must be sent as an object. */
@@ -72,7 +74,9 @@ final class DirectCall {
               kind,
               form.getImplMethodName(),
               type);
-      return new DirectCall(form, host, callClass);
+      byte[] doorClass =
+          isInOurModule(host) ? new byte[0] : DirectCallClass.door(form.getCapturingClass());
+      return new DirectCall(form, host, callClass, doorClass);
     } catch (ClassNotFoundException | TypeNotPresentException | LinkageError | IOException e) {
       return null;
     }
@@ -102,7 +106,10 @@ final class DirectCall {
   }
 
   void write(Encoder out) {
-    out.putString(host.getName()).putBytes(callClass).putInt(form.getCapturedArgCount());
+    out.putString(host.getName())
+        .putBytes(doorClass)
+        .putBytes(callClass)
+        .putInt(form.getCapturedArgCount());
     for (int i = 0; i < form.getCapturedArgCount(); i++) {
       out.putValue(form.getCapturedArg(i), LambdaForm.nameOfCaptured(form, i));
     }
@@ -112,6 +119,12 @@ final class DirectCall {
   private static boolean isOfPlatform(Class<?> host) {
     ClassLoader loader = host.getClassLoader();
     return loader == null || loader == ClassLoader.getPlatformClassLoader();
+  }
+
+  /** Whether it will be so in a child, where one class path holds what is in no named module. */
+  private static boolean isInOurModule(Class<?> host) {
+    Module ours = DirectCall.class.getModule();
+    return host.getModule() == ours || (!ours.isNamed() && !host.getModule().isNamed());
   }
 
   private static String internalName(Class<?> type) {

@@ -48,6 +48,7 @@ final class WorkWriter {
     } else if (work instanceof Work.OfTask of) {
       callable(of.task(), shapeOf(of.task()), of.argument(), "the task");
     } else if (work instanceof Work.OfMain of) {
+      host = find(of.className());
       payload.kind = Payload.MAIN;
       payload.write(out);
       out.putString(of.className()).putValue(of.args().toArray(new String[0]), "arguments");
@@ -81,6 +82,15 @@ final class WorkWriter {
       ArgumentsForm.write(out, argument);
     } else if (shape.hasArgument()) {
       out.putValue(argument, "the argument");
+    }
+  }
+
+  /** The class of a main method, or null if it is not here; the child will say so. */
+  private static @Nullable Class<?> find(String className) {
+    try {
+      return Class.forName(className, false, Thread.currentThread().getContextClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      return null;
     }
   }
 
