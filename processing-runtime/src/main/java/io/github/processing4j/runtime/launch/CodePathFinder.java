@@ -1,14 +1,12 @@
 package io.github.processing4j.runtime.launch;
 
 import io.github.processing4j.Process;
-import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * start()}'s caller finds.
  *
  * <p>On a class path the jar of this engine comes first, for the child's start looks for it; the
- * others of ours last, if they are not there. URL class loaders, such as that of {@code mvn exec:java}, are laid flat. In a Spring Boot archive the child
- * is started by Boot's own launcher.
+ * others of ours last, if they are not there. URL class loaders, such as that of {@code mvn
+ * exec:java}, are laid flat. A module path is passed on as it is; whether we are on it or on the class
+ * path, so we are in the child. In a Spring Boot archive the child is started by Boot's own launcher.
  */
 final class CodePathFinder {
   private static final String BOOT_LOADER = "org.springframework.boot.loader.";
@@ -31,35 +30,61 @@ final class CodePathFinder {
 
   private CodePathFinder() {}
 
+  /**
+   * The code path of a child.
+   *
+   * @param context the context class loader of {@code start()}'s caller
+   * @param host the class of the target, if it is known
+   * @param mainModule of the main process, or empty
+   */
   static CodePath find(@Nullable ClassLoader context, @Nullable Class<?> host, String mainModule) {
-    if (CodePathFinder.class.getModule().isNamed()) {
-      return modules(host, mainModule);
-    }
     ClassLoader loader = context != null ? context : ClassLoader.getSystemClassLoader();
     String boot = springBootLauncher(loader);
     if (boot != null) {
-      return CodePath.ofSpringBoot(absolute(System.getProperty("java.class.path")), boot);
+      return CodePath.ofSpringBoot(systemClassPath(mainModule), boot);
     }
+    boolean named = CodePathFinder.class.getModule().isNamed();
     Set<String> entries = new LinkedHashSet<>();
-    addLocation(entries, CodePathFinder.class);
-    addAll(entries, loader);
+    if (!named) {
+      addLocation(entries, CodePathFinder.class);
+    }
+    addAll(entries, loader, mainModule);
+    if (host != null) {
+      addAll(entries, host.getClassLoader(), mainModule);
+    }
+    List<String> modulePath = modulePath();
+    Set<String> roots = rootModules(host, mainModule);
+    if (named) {
+      if (mainModule.isEmpty()) {
+        roots.add("ALL-DEFAULT");
+      }
+      return CodePath.ofModules(entries, modulePath, roots);
+    }
     addLocation(entries, Process.class);
     addLocation(entries, LoggerFactory.class);
-    return CodePath.ofClassPath(new ArrayList<>(entries));
+    return CodePath.ofClassPath(entries, modulePath, roots);
   }
 
-  private static CodePath modules(@Nullable Class<?> host, String mainModule) {
+  private static List<String> modulePath() {
+    String path = System.getProperty("jdk.module.path", "");
+    return path.isEmpty() ? List.of() : CodePath.absoluteEntries(path);
+  }
+
+  private static Set<String> rootModules(@Nullable Class<?> host, String mainModule) {
     Set<String> roots = new LinkedHashSet<>();
     if (!mainModule.isEmpty()) {
       roots.add(mainModule);
     }
-    if (host != null && host.getModule().isNamed()) {
+    if (host != null && host.getModule().getLayer() == ModuleLayer.boot()) {
       roots.add(host.getModule().getName());
     }
-    return CodePath.ofModules(
-        absolute(System.getProperty("jdk.module.path", "")),
-        absolute(System.getProperty("java.class.path", "")),
-        new ArrayList<>(roots));
+    return roots;
+  }
+
+  /** A program whose main class is in a module has no class path, unless it is given one. */
+  private static List<String> systemClassPath(String mainModule) {
+    String path = System.getProperty("java.class.path", "");
+    return path.isEmpty() && !mainModule.isEmpty() ? List.of() : CodePath.absoluteEntries(path);
   }
 
   private static @Nullable String springBootLauncher(ClassLoader loader) {
@@ -75,18 +100,25 @@ final class CodePathFinder {
     return null;
   }
 
-  /** Adds what a loader finds, in the order in which it looks: its parent first. */
-  private static void addAll(Set<String> entries, @Nullable ClassLoader loader) {
+  /** Adds what a loader finds, in the order in which it looks. */
+  private static void addAll(Set<String> entries, @Nullable ClassLoader loader, String mainModule) {
     if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
       return;
     }
     if (loader == ClassLoader.getSystemClassLoader()) {
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-        entries.add(absoluteEntry(entry));
-      }
+      entries.addAll(systemClassPath(mainModule));
       return;
     }
-    addAll(entries, loader.getParent());
+    if (looksInItselfFirst(loader)) {
+      addUrls(entries, loader);
+      addAll(entries, loader.getParent(), mainModule);
+    } else {
+      addAll(entries, loader.getParent(), mainModule);
+      addUrls(entries, loader);
+    }
+  }
+
+  private static void addUrls(Set<String> entries, ClassLoader loader) {
     if (loader instanceof URLClassLoader urls) {
       for (URL url : urls.getURLs()) {
         String file = fileOf(url);
@@ -95,6 +127,21 @@ final class CodePathFinder {
         }
       }
     }
+  }
+
+  /** Whether a loader has its own way to look: the only reason for one is not to ask its parent first. */
+  private static boolean looksInItselfFirst(ClassLoader loader) {
+    for (Class<?> type = loader.getClass();
+        type.getClassLoader() != null;
+        type = type.getSuperclass()) {
+      try {
+        return type.getDeclaredMethod("loadClass", String.class, boolean.class).getDeclaringClass()
+            == type;
+      } catch (NoSuchMethodException | LinkageError e) {
+        // It may be inherited.
+      }
+    }
+    return false;
   }
 
   private static void addLocation(Set<String> entries, Class<?> type) {
@@ -116,21 +163,5 @@ final class CodePathFinder {
       // A path with a space that was made into a URL without care.
       return Path.of(URI.create("file:///").resolve(url.getPath().replace(" ", "%20"))).toString();
     }
-  }
-
-  private static String absolute(String path) {
-    if (path.isEmpty()) {
-      return "";
-    }
-    List<String> entries = new ArrayList<>();
-    for (String entry : path.split(File.pathSeparator, -1)) {
-      entries.add(absoluteEntry(entry));
-    }
-    return String.join(File.pathSeparator, entries);
-  }
-
-  /** Of a class path, where an empty entry is the working directory and {@code dir/*} all its jars. */
-  private static String absoluteEntry(String entry) {
-    return new File(entry).isAbsolute() ? entry : new File(entry).getAbsolutePath();
   }
 }
