@@ -33,10 +33,7 @@ final class JvmCommand {
 
   /** The JVM flags of a child, which its own children inherit in turn. */
   static List<String> flags(JvmOptions options, Inherited inherited) {
-    List<String> flags =
-        new ArrayList<>(
-            ParentFlags.inheritable(
-                inherited.flags(), options.inheritsAgents(), options.heapBytes() == 0));
+    List<String> flags = new ArrayList<>(new ParentFlags(options).inheritable(inherited.flags()));
     if (options.heapBytes() > 0) {
       flags.add("-Xmx" + options.heapBytes());
     }

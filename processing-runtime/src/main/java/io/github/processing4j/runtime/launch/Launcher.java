@@ -32,12 +32,17 @@ public final class Launcher {
   private static synchronized Inherited inherited() {
     Inherited known = inherited;
     if (known == null) {
-      known =
-          new Inherited(
-              List.copyOf(ParentFlags.ofThisJvm()), System.getProperty("jdk.module.main", ""));
+      known = new Inherited(mainFlags(), System.getProperty("jdk.module.main", ""));
       inherited = known;
     }
     return known;
+  }
+
+  /** The flags of the main process, and what its executable jar adds to them. */
+  private static List<String> mainFlags() {
+    List<String> flags = new ArrayList<>(ParentFlags.ofThisJvm());
+    flags.addAll(ExecutableJar.flags());
+    return flags;
   }
 
   /**
@@ -94,23 +99,23 @@ public final class Launcher {
       builder.directory(directory.toFile());
     }
     Map<String, String> environment = builder.environment();
+    ParentFlags inherited = new ParentFlags(options);
     for (String name : OPTION_VARIABLES) {
       String value = environment.get(name);
       if (value != null) {
-        environment.put(name, ParentFlags.inheritableVariable(value, options.inheritsAgents()));
+        set(environment, name, inherited.inheritableVariable(value));
       }
     }
-    options
-        .environment()
-        .forEach(
-            (name, value) -> {
-              if (value == null) {
-                environment.remove(name);
-              } else {
-                environment.put(name, value);
-              }
-            });
+    options.environment().forEach((name, value) -> set(environment, name, value));
     return builder;
+  }
+
+  private static void set(Map<String, String> environment, String name, @Nullable String value) {
+    if (value == null) {
+      environment.remove(name);
+    } else {
+      environment.put(name, value);
+    }
   }
 
   private static void requireJava(JvmOptions options) {
