@@ -1,0 +1,123 @@
+package io.github.processing4j.launch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs on a module path, or half on one. */
+class ModulePathIT {
+  @TempDir Path directory;
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void make() {
+    sandbox = new Sandbox(directory);
+  }
+
+  @Test
+  void programAndLibraryAreModules() throws Exception {
+    Run.java(
+            "-p",
+            Sandbox.path(sandbox.module(), sandbox.libraryJars()),
+            "-m",
+            "family/" + Sandbox.MAIN)
+        .go()
+        .requireFamily()
+        .requireEverywhere("module", "module family")
+        .requireEverywhere("library", "module io.github.processing4j");
+  }
+
+  @Test
+  void relativeModulePathAndAChildInAnotherDirectory() throws Exception {
+    Path modules = directory.resolve("modules");
+    java.nio.file.Files.createDirectories(modules);
+    for (Path jar : sandbox.libraryJars()) {
+      java.nio.file.Files.copy(jar, modules.resolve(jar.getFileName()));
+    }
+    sandbox.jar("modules/family.jar", null, sandbox.module());
+
+    Run.java("-Dfamily.directory=modules", "-p", "modules", "-m", "family/" + Sandbox.MAIN)
+        .in(directory)
+        .go()
+        .requireFamily();
+  }
+
+  @Test
+  void programIsAnAutomaticModuleAndTheLibraryOnTheClassPath() throws Exception {
+    Path app =
+        sandbox.jar(
+            "family.jar",
+            Sandbox.manifest(Map.of("Automatic-Module-Name", "family")),
+            sandbox.classes());
+
+    Run.java(
+            "-p",
+            app.toString(),
+            "-cp",
+            Sandbox.path(sandbox.libraryJars()),
+            "-m",
+            "family/" + Sandbox.MAIN)
+        .go()
+        .requireFamily()
+        .requireEverywhere("module", "module family");
+  }
+
+  @Test
+  void programIsAModuleThatReadsTheClassPath() throws Exception {
+    Path app = sandbox.classes();
+    sandbox.source(
+        "classes",
+        "module-info",
+        "module family { requires java.management; }",
+        "--patch-module",
+        "family=" + app);
+
+    Run.java(
+            "--add-reads",
+            "family=ALL-UNNAMED",
+            "-p",
+            app.toString(),
+            "-cp",
+            Sandbox.path(sandbox.libraryJars()),
+            "-m",
+            "family/" + Sandbox.MAIN)
+        .go()
+        .requireFamily()
+        .requireEverywhere("module", "module family");
+  }
+
+  @Test
+  void apiIsAModuleAndTheEngineOnTheClassPath() throws Exception {
+    List<Path> library = sandbox.libraryJars();
+
+    Run.java(
+            "-p",
+            Sandbox.path(List.of(sandbox.module(), library.get(1))),
+            "-cp",
+            Sandbox.path(List.of(library.get(0), library.get(2))),
+            "-m",
+            "family/" + Sandbox.MAIN)
+        .go()
+        .requireFamily()
+        .requireEverywhere("module", "module family");
+  }
+
+  @Test
+  void libraryIsOnTheModulePathAndTheProgramOnTheClassPath() throws Exception {
+    Run run =
+        Run.java(
+                "-p",
+                Sandbox.path(sandbox.libraryJars()),
+                "--add-modules",
+                "io.github.processing4j",
+                "-cp",
+                sandbox.classes().toString(),
+                Sandbox.MAIN)
+            .go();
+
+    run.requireFamily().requireEverywhere("library", "module io.github.processing4j");
+  }
+}

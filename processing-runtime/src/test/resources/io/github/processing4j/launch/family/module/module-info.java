@@ -1,0 +1,4 @@
+module family {
+  requires io.github.processing4j;
+  requires java.management;
+}
