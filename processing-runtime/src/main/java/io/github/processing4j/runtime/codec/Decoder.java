@@ -48,7 +48,7 @@ public final class Decoder {
 
   /** Reads a length and bytes. */
   public byte[] getBytes() throws IOException {
-    byte[] value = new byte[length(1)];
+    byte[] value = new byte[getLength(1)];
     System.arraycopy(data, at, value, 0, value.length);
     at += value.length;
     return value;
@@ -74,7 +74,7 @@ public final class Decoder {
 
   private String string(byte tag) throws IOException {
     if (tag == Tags.LATIN1) {
-      int length = length(1);
+      int length = getLength(1);
       String value = new String(data, at, length, StandardCharsets.ISO_8859_1);
       at += length;
       return value;
@@ -88,7 +88,9 @@ public final class Decoder {
   /**
    * Reads any value.
    *
+   * @throws IOException if the data is malformed, or the filter rejects a class
    * @throws ClassNotFoundException if a class of it is missing here
+   * @throws RuntimeException whatever a class throws that reads itself
    */
   public @Nullable Object getValue() throws IOException, ClassNotFoundException {
     byte tag = getByte();
@@ -127,25 +129,25 @@ public final class Decoder {
       case Tags.BYTES:
         return getBytes();
       case Tags.INTS:
-        int[] ints = new int[length(4)];
+        int[] ints = new int[getLength(4)];
         for (int i = 0; i < ints.length; i++) {
           ints[i] = getInt();
         }
         return ints;
       case Tags.LONGS:
-        long[] longs = new long[length(8)];
+        long[] longs = new long[getLength(8)];
         for (int i = 0; i < longs.length; i++) {
           longs[i] = getLong();
         }
         return longs;
       case Tags.DOUBLES:
-        double[] doubles = new double[length(8)];
+        double[] doubles = new double[getLength(8)];
         for (int i = 0; i < doubles.length; i++) {
           doubles[i] = Double.longBitsToDouble(getLong());
         }
         return doubles;
       case Tags.FLOATS:
-        float[] floats = new float[length(4)];
+        float[] floats = new float[getLength(4)];
         for (int i = 0; i < floats.length; i++) {
           floats[i] = Float.intBitsToFloat(getInt());
         }
@@ -160,13 +162,13 @@ public final class Decoder {
       case Tags.CHARS:
         return chars();
       case Tags.BOOLEANS:
-        boolean[] booleans = new boolean[length(1)];
+        boolean[] booleans = new boolean[getLength(1)];
         for (int i = 0; i < booleans.length; i++) {
           booleans[i] = getByte() != 0;
         }
         return booleans;
       case Tags.STRINGS:
-        String[] strings = new String[length(1)];
+        String[] strings = new String[getLength(1)];
         for (int i = 0; i < strings.length; i++) {
           strings[i] = getNullableString();
         }
@@ -177,7 +179,7 @@ public final class Decoder {
   }
 
   private char[] chars() throws IOException {
-    char[] chars = new char[length(2)];
+    char[] chars = new char[getLength(2)];
     for (int i = 0; i < chars.length; i++) {
       chars[i] = (char) (data[at] << 8 | (data[at + 1] & 0xff));
       at += 2;
@@ -197,8 +199,12 @@ public final class Decoder {
     return objects[index];
   }
 
-  /** Reads a length of elements that are all there. */
-  private int length(int elementBytes) throws IOException {
+  /**
+   * Reads the number of elements that follow; refuses a number of more than can be there.
+   *
+   * @param elementBytes how many each takes at least
+   */
+  public int getLength(int elementBytes) throws IOException {
     int length = getInt();
     if (length < 0 || (long) length * elementBytes > data.length - at) {
       throw new IOException("malformed data");

@@ -6,7 +6,9 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.WritableRaster;
+import java.io.InvalidObjectException;
 import java.io.Serializable;
+import java.lang.reflect.Array;
 
 /**
  * The serialised form of a {@link BufferedImage}.
@@ -45,11 +47,26 @@ final class ImageForm implements Serializable {
             image.getRGB(0, 0, width, height, null, 0, width));
   }
 
-  private Object readResolve() {
+  private Object readResolve() throws InvalidObjectException {
+    int length = Array.getLength(pixels);
+    // Checked before there is an image that takes more memory than what came.
+    if (width <= 0 || height <= 0 || (long) width * height * elementsPerPixel() != length) {
+      throw new InvalidObjectException(length + " elements for " + width + " x " + height);
+    }
     BufferedImage image = new BufferedImage(width, height, type);
-    Object to = rawPixels(image);
-    System.arraycopy(pixels, 0, to, 0, java.lang.reflect.Array.getLength(pixels));
+    System.arraycopy(pixels, 0, rawPixels(image), 0, length);
     return image;
+  }
+
+  private int elementsPerPixel() {
+    switch (type) {
+      case BufferedImage.TYPE_3BYTE_BGR:
+        return 3;
+      case BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_4BYTE_ABGR_PRE:
+        return 4;
+      default:
+        return 1;
+    }
   }
 
   /** Whether the data buffer holds just the pixels of this image, in the order of its type. */

@@ -47,15 +47,45 @@ final class JavaSerial {
   static @Nullable Object[] read(byte[] data, int offset, int length)
       throws IOException, ClassNotFoundException {
     try (ObjectInputStream in = new Input(new ByteArrayInputStream(data, offset, length))) {
-      ObjectInputFilter filter = SerialFilter.get();
-      if (filter != null) {
-        in.setObjectInputFilter(filter);
+      ObjectInputFilter chosen = SerialFilter.get();
+      ObjectInputFilter filter = chosen != null ? chosen : in.getObjectInputFilter();
+      in.setObjectInputFilter(ObjectInputFilter.merge(new Bounds(length), filter));
+      int count = in.readInt();
+      if (count < 0 || count > length) {
+        throw new IOException("malformed data");
       }
-      Object[] objects = new Object[in.readInt()];
+      Object[] objects = new Object[count];
       for (int i = 0; i < objects.length; i++) {
         objects[i] = in.readObject();
       }
       return objects;
+    } catch (StackOverflowError e) {
+      throw new IOException("objects are nested too deep to be read on this thread", e);
+    } catch (VirtualMachineError e) {
+      // What the JDK's own classes make of some malformed data; or there is no memory for it.
+      throw new IOException("cannot read objects", e);
+    }
+  }
+
+  /**
+   * Refuses arrays of more elements than there are bytes, before they are made; those inside
+   * collections too, which ask for leave.
+   */
+  private static final class Bounds implements ObjectInputFilter {
+    private final int length;
+
+    Bounds(int length) {
+      this.length = length;
+    }
+
+    @Override
+    public Status checkInput(FilterInfo info) {
+      return info.arrayLength() > maxArray() ? Status.REJECTED : Status.UNDECIDED;
+    }
+
+    /** A collection makes room for a few more elements than it holds. */
+    private long maxArray() {
+      return 64 + 4L * length;
     }
   }
 

@@ -30,11 +30,11 @@ public final class ArgumentsForm {
 
   /** Reads what {@link #write} wrote. */
   public static Arguments read(Decoder in) throws IOException, ClassNotFoundException {
-    Object[] args = new Object[in.getInt()];
+    Object[] args = new Object[in.getLength(1)];
     for (int i = 0; i < args.length; i++) {
       args[i] = in.getValue();
     }
-    int size = in.getInt();
+    int size = in.getLength(2);
     Map<String, @Nullable Object> kwargs = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
       kwargs.put(in.getString(), in.getValue());

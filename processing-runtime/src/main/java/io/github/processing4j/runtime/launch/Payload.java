@@ -101,7 +101,7 @@ public final class Payload {
     payload.parentPid = in.getLong();
     payload.parentName = in.getString();
     payload.name = in.getString();
-    payload.identity = new int[in.getInt()];
+    payload.identity = new int[in.getLength(4)];
     for (int i = 0; i < payload.identity.length; i++) {
       payload.identity[i] = in.getInt();
     }
@@ -111,7 +111,7 @@ public final class Payload {
     payload.linkAddress = in.getString();
     payload.token = in.getBytes();
     payload.startMethod = in.getString();
-    payload.flags = new String[in.getInt()];
+    payload.flags = new String[in.getLength(1)];
     for (int i = 0; i < payload.flags.length; i++) {
       payload.flags[i] = in.getString();
     }
