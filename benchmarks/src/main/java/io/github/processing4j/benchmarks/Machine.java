@@ -1,0 +1,67 @@
+package io.github.processing4j.benchmarks;
+
+import io.github.processing4j.benchmarks.peer.Python;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where it was measured.
+ *
+ * @param loadAverage of the last minute before, or negative if it is not known
+ */
+record Machine(
+    String jdk,
+    List<String> jvmFlags,
+    String os,
+    int cores,
+    String cpu,
+    double loadAverage,
+    String cpython) {
+
+  static Machine here(@Nullable Python python) {
+    return new Machine(
+        System.getProperty("java.vm.name")
+            + " "
+            + System.getProperty("java.runtime.version")
+            + " ("
+            + System.getProperty("java.vendor")
+            + ")",
+        ManagementFactory.getRuntimeMXBean().getInputArguments(),
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors(),
+        cpuModel(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        python == null ? "missing" : python.version());
+  }
+
+  /** A few lines for people. */
+  String describe() {
+    return String.join(
+        "\n",
+        "JDK:     " + jdk + (jvmFlags.isEmpty() ? "" : " with " + String.join(" ", jvmFlags)),
+        "OS:      " + os,
+        "CPU:     " + cores + " cores, " + cpu + ", load " + loadAverage,
+        "CPython: " + cpython);
+  }
+
+  private static String cpuModel() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
+        if (line.startsWith("model name")) {
+          return line.substring(line.indexOf(':') + 1).strip();
+        }
+      }
+    } catch (IOException e) {
+      // Linux alone has the file.
+    }
+    return "unknown";
+  }
+}

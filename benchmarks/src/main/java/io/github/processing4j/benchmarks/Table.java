@@ -1,0 +1,90 @@
+package io.github.processing4j.benchmarks;
+
+import io.github.processing4j.benchmarks.measure.Goal;
+import io.github.processing4j.benchmarks.measure.Line;
+import io.github.processing4j.benchmarks.measure.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Lines as a Markdown table, whose columns are also aligned for who reads it as it is. */
+final class Table {
+  private static final List<String> HEAD =
+      List.of("what", "ours: median (best)", "peer", "peer: median (best)", "ratio", "target", "");
+
+  private Table() {}
+
+  static String of(List<Line> lines) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEAD);
+    for (Line line : lines) {
+      rows.add(cells(line));
+    }
+    int[] widths = new int[HEAD.size()];
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    rows.add(1, rule(widths));
+    StringBuilder text = new StringBuilder();
+    for (List<String> row : rows) {
+      text.append('|');
+      for (int i = 0; i < widths.length; i++) {
+        String cell = row.get(i);
+        text.append(' ').append(cell).append(" ".repeat(widths[i] - cell.length())).append(" |");
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static List<String> rule(int[] widths) {
+    List<String> rule = new ArrayList<>();
+    for (int width : widths) {
+      rule.add("-".repeat(Math.max(1, width)));
+    }
+    return rule;
+  }
+
+  private static List<String> cells(Line line) {
+    Double ratio = line.ratio();
+    return List.of(
+        line.what(),
+        line.ours() == null ? line.note() : cell(line.ours(), line.unit()),
+        line.peer() == null ? "" : line.peer(),
+        line.peer() == null
+            ? ""
+            : line.theirs() == null ? line.note() : cell(line.theirs(), line.unit()),
+        ratio == null ? "" : String.format(Locale.ROOT, "%.2f", ratio),
+        target(line.goal(), line.unit()),
+        verdict(line));
+  }
+
+  private static String verdict(Line line) {
+    Boolean met = line.isMet();
+    if (met == null) {
+      return line.goal() == null ? "" : "not measured";
+    }
+    return met ? "met" : "MISSED";
+  }
+
+  private static String cell(Samples samples, String unit) {
+    return withUnit(
+        String.format(Locale.ROOT, "%.2f (%.2f)", samples.median(), samples.best()), unit);
+  }
+
+  private static String target(@Nullable Goal goal, String unit) {
+    if (goal == null) {
+      return "";
+    }
+    return goal.ofRatio()
+        ? String.format(Locale.ROOT, "ratio ≤ %.2f", goal.limit())
+        : withUnit(String.format(Locale.ROOT, "≤ %.0f", goal.limit()), unit);
+  }
+
+  private static String withUnit(String text, String unit) {
+    return unit.isEmpty() ? text : text + " " + unit;
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.processing4j.benchmarks.row;
+
+import io.github.processing4j.benchmarks.measure.Line;
+import io.github.processing4j.benchmarks.measure.Settings;
+import io.github.processing4j.benchmarks.peer.Peers;
+import java.util.List;
+
+/** Something to measure; gives one line or several. */
+public interface Row {
+  /** All rows, in the order of the table. */
+  List<Row> ALL =
+      List.of(new StartJoin(), new FirstStatement(), new IdleMemory(), new ParentCost());
+
+  /** The name by which {@code --only} chooses it. */
+  String name();
+
+  /** Measures it. Takes seconds. */
+  List<Line> measure(Settings settings, Peers peers) throws Exception;
+}

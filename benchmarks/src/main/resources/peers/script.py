@@ -1,0 +1,25 @@
+"""A program as most are: a file with its targets in it, which CPython runs again in every child."""
+
+import sys
+import time
+
+import peer
+
+
+def noop():
+    pass
+
+
+def stamp(path):
+    now = time.monotonic_ns()
+    with open(path, "w") as file:
+        file.write(str(now))
+
+
+def idle(path):
+    stamp(path)
+    time.sleep(3600)
+
+
+if __name__ == "__main__":
+    peer.serve(sys.modules[__name__])
