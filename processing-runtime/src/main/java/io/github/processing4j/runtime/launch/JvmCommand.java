@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * command stays short whatever the class path, and within the limit of Windows.
  */
 final class JvmCommand {
+  private static final String EXIT_LOG = "-Xlog:safepoint+stats=info:file=";
+
   private static final Map<String, Path> ARGUMENT_FILES = new ConcurrentHashMap<>();
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final boolean WINDOWS = File.separatorChar == '\\';
@@ -83,15 +85,25 @@ final class JvmCommand {
   }
 
   /**
-   * Makes the JVM write a line as it exits by itself, by {@code Runtime.halt} too, which no hook sees;
-   * so that {@code halt(137)} is told from SIGKILL. Nothing is written before.
+   * Makes the JVM write a summary of its safepoints as it exits by itself, by {@code Runtime.halt}
+   * too, which no hook sees; so that {@code halt(137)} is told from SIGKILL. It writes a line for each
+   * safepoint before; no other log of the JVM has something that comes at the end, on all versions.
    */
   private static @Nullable String exitLogOption(Path log) {
     String vm = System.getProperty("java.vm.name", "");
     if ((!vm.contains("HotSpot") && !vm.contains("OpenJDK")) || log.toString().indexOf('"') >= 0) {
       return null;
     }
-    return "-Xlog:safepoint+stats=info:file=\"" + log + "\":none:filecount=0";
+    return EXIT_LOG + "\"" + log + "\":none:filecount=1,filesize=64K";
+  }
+
+  /** Where the JVM moves the log when it has grown too long. */
+  static String oldExitLogName(long slot) {
+    return exitLogName(slot) + ".0";
+  }
+
+  static boolean isExitLogOption(String argument) {
+    return argument.startsWith(EXIT_LOG);
   }
 
   private static Path argumentFile(Session session, List<String> arguments) {

@@ -27,6 +27,9 @@ public record Launched(
   private static final long REPLAY_SECONDS = 10;
   private static final int TAIL_BYTES = 4096;
 
+  /** How the last line of the exit log begins. */
+  private static final String GOODBYE = "Maximum vm operation time";
+
   /** What the status page tells of a child that is gone. */
   public StatusPage.Report report() {
     try {
@@ -36,9 +39,23 @@ public record Launched(
     }
   }
 
+  /** Whether a JVM of this kind says so when it exits by itself. */
+  public boolean wouldSayGoodbye() {
+    return command.stream().anyMatch(JvmCommand::isExitLogOption);
+  }
+
   /** Whether the JVM exited by itself, as it says even when halted. */
   public boolean saidGoodbye() {
-    return session.directory().resolve(JvmCommand.exitLogName(slot)).toFile().length() > 0;
+    File log = session.directory().resolve(JvmCommand.exitLogName(slot)).toFile();
+    if (log.length() == 0) {
+      log = session.directory().resolve(JvmCommand.oldExitLogName(slot)).toFile();
+    }
+    try {
+      String tail = tailOf(log);
+      return tail.startsWith(GOODBYE, tail.lastIndexOf('\n') + 1);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Deletes all files that belong to it. */

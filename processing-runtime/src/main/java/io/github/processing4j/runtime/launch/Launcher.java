@@ -85,7 +85,10 @@ public final class Launcher {
   /** Deletes what a launch wrote for one child. */
   static void deleteFiles(Session session, long slot) {
     session.deleteFiles(
-        JvmCommand.payloadName(slot), JvmCommand.pageName(slot), JvmCommand.exitLogName(slot));
+        JvmCommand.payloadName(slot),
+        JvmCommand.pageName(slot),
+        JvmCommand.exitLogName(slot),
+        JvmCommand.oldExitLogName(slot));
   }
 
   static ProcessBuilder builder(List<String> command, JvmOptions options) {

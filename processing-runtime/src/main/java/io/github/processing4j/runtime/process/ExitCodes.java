@@ -9,7 +9,7 @@ import io.github.processing4j.spi.ExitStatus;
  *
  * <p>{@link java.lang.Process#exitValue()} is 128+N both for a death by signal N and for {@code
  * exit(128+N)}. A JVM that gets SIGTERM does exit with 143; its page says that a signal did it. A JVM
- * killed outright says nothing; one that was halted leaves a line of its own.
+ * killed outright says nothing; one that exits or is halted leaves a line of its own, at the very end.
  */
 final class ExitCodes {
   private static final int SIGNALLED = 128;
@@ -33,16 +33,20 @@ final class ExitCodes {
     if (report.signal() > 0 && report.signal() == signal) {
       return -signal;
     }
-    if (report.orderly()) {
-      return raw;
-    }
-    if (WINDOWS && sent > 0 && raw == 1) {
+    if (WINDOWS && sent > 0 && raw == 1 && !report.orderly()) {
       return -sent;
     }
     if (signal <= 0 || signal > MAX_SIGNAL) {
       return raw;
     }
-    boolean halted = report.progress() == StatusPage.RUNNING && launched.saidGoodbye();
-    return halted ? raw : -signal;
+    return exitedByItself(report, launched) ? raw : -signal;
+  }
+
+  /** Whether it exited, not by a signal; also if a signal came while its shutdown hooks ran. */
+  private static boolean exitedByItself(StatusPage.Report report, Launched launched) {
+    if (report.orderly()) {
+      return launched.saidGoodbye() || !launched.wouldSayGoodbye();
+    }
+    return report.progress() == StatusPage.RUNNING && launched.saidGoodbye();
   }
 }

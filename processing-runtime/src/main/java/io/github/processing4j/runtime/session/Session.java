@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   slots      the number of slots given out
  *   N.in       what the child with slot N is to run; the child removes it
  *   N.st       the status page of that child
- *   N.x        written by its JVM as it exits
+ *   N.x        written by its JVM, to its end as it exits; N.x.0 when it gets long
  *   N.l        the socket where the JVM with slot N awaits its children
  *   N-K.args   a command line of the JVM with slot N
  * </pre>
