@@ -63,7 +63,8 @@ public final class Child {
 
     Thread main = Thread.currentThread();
     MainThread.init(main);
-    Runtime.getRuntime().addShutdownHook(new ExitMark(page));
+    ExitMark mark = new ExitMark(page);
+    Runtime.getRuntime().addShutdownHook(mark);
     ChildWork work;
     ParentLink link;
     Payload told;
@@ -83,6 +84,7 @@ public final class Child {
       return;
     }
     page.progress(StatusPage.RUNNING);
+    mark.link(link);
     link.start();
     long stop = page.requestedStop();
     if (stop > 0) {

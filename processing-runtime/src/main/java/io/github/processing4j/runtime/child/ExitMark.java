@@ -2,10 +2,12 @@ package io.github.processing4j.runtime.child;
 
 import io.github.processing4j.runtime.launch.StatusPage;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shutdown hook that marks on the page that the JVM exits in order, and by which signal: for a JVM
- * that gets SIGTERM exits like one that calls {@code System.exit(143)}.
+ * that gets SIGTERM exits like one that calls {@code System.exit(143)}. It also lets go of the link:
+ * at its end a JVM waits up to 300 ms for a thread that is in a system call.
  */
 public final class ExitMark extends Thread {
   /** The thread that exits as if by SIGINT. */
@@ -16,10 +18,15 @@ public final class ExitMark extends Thread {
   private static final int SIGTERM = 15;
 
   private final StatusPage page;
+  private volatile @Nullable ParentLink link;
 
   ExitMark(StatusPage page) {
     super(null, null, "processing-exit", 0, false);
     this.page = page;
+  }
+
+  void link(ParentLink toParent) {
+    link = toParent;
   }
 
   @Override
@@ -28,6 +35,10 @@ public final class ExitMark extends Thread {
       page.orderly(signal());
     } catch (IOException e) {
       // The parent is gone with the page.
+    }
+    ParentLink toParent = link;
+    if (toParent != null) {
+      toParent.leave();
     }
   }
 

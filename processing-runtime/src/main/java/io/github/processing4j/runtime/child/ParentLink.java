@@ -26,6 +26,7 @@ public final class ParentLink extends Thread {
   private @Nullable ChildLink link;
   private boolean tried;
   private boolean urgent;
+  private boolean leaving;
   private @Nullable LinkWriter writer;
 
   ParentLink(Payload payload, File session) {
@@ -43,7 +44,9 @@ public final class ParentLink extends Thread {
       Session.join(session.toPath(), payload.slot);
       to = ChildLink.connect(payload.linkAddress, payload.slot, payload.token);
       connected(to);
-      obey(to);
+      if (!isLeaving()) {
+        obey(to);
+      }
     } catch (Throwable e) {
       // Also when the target has used up the memory: what follows looks whether the parent lives.
     } finally {
@@ -82,6 +85,21 @@ public final class ParentLink extends Thread {
           throw new IOException("a frame of type " + type);
       }
     }
+  }
+
+  /**
+   * This JVM exits: closes the link. Its hooks may take their time; meanwhile this thread looks at the
+   * parent's lock to see whether it lives.
+   */
+  synchronized void leave() {
+    leaving = true;
+    if (link != null) {
+      link.close();
+    }
+  }
+
+  private synchronized boolean isLeaving() {
+    return leaving;
   }
 
   void result(@Nullable Object result) {

@@ -56,6 +56,7 @@ public final class LinkServer implements Runnable {
   private final Map<Long, Link> expected = new ConcurrentHashMap<>();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final List<Peer> strangers = new ArrayList<>();
+  private volatile boolean leaving;
 
   private LinkServer(ServerSocketChannel server, LinkAddress address) throws IOException {
     this.server = server;
@@ -123,6 +124,15 @@ public final class LinkServer implements Runnable {
     return link;
   }
 
+  /** This JVM exits: ends the thread, for which the JVM would wait while it is in a system call. */
+  public static synchronized void leave() {
+    LinkServer running = instance;
+    if (running != null) {
+      running.leaving = true;
+      running.selector.wakeup();
+    }
+  }
+
   boolean isTcp() {
     return tcp;
   }
@@ -151,7 +161,7 @@ public final class LinkServer implements Runnable {
 
   @Override
   public void run() {
-    while (true) {
+    while (!leaving) {
       try {
         Thread.interrupted();
         selector.select(strangers.isEmpty() ? 0 : 100);

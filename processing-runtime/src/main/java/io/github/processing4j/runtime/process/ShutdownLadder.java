@@ -2,6 +2,7 @@ package io.github.processing4j.runtime.process;
 
 import io.github.processing4j.runtime.child.ExitMark;
 import io.github.processing4j.runtime.child.Orphan;
+import io.github.processing4j.runtime.link.LinkServer;
 import io.github.processing4j.runtime.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ final class ShutdownLadder extends Thread {
     if (session != null) {
       session.leave();
     }
+    LinkServer.leave();
   }
 
   /** Ends these children. Blocks for less than two seconds. */
