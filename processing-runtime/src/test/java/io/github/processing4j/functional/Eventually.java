@@ -1,0 +1,69 @@
+package io.github.processing4j.functional;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.processing4j.Process;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+
+/** Waits of the tests. */
+final class Eventually {
+  static final Duration LONG = Duration.ofSeconds(40);
+
+  private Eventually() {}
+
+  static void become(String what, Callable<Boolean> condition) {
+    within(LONG, what, condition);
+  }
+
+  static void within(Duration limit, String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .atMost(limit)
+        .until(condition);
+  }
+
+  /** Joins a process, which must end, and tells its exit code. */
+  static int exitCode(Process process) {
+    assertTrue(process.join(LONG), () -> process + " did not end");
+    return process.getExitCode();
+  }
+
+  /** The process ends like this, and says so. */
+  static void ends(int code, String shown, Process process) {
+    assertEquals(code, exitCode(process));
+    String simple = process.getClass().getSimpleName();
+    assertEquals(
+        "<"
+            + (simple.isEmpty() ? "Process" : simple)
+            + "("
+            + process.getName()
+            + ", "
+            + shown
+            + ")>",
+        process.toString());
+  }
+
+  /** Whether a process is gone, also as a zombie that nobody has reaped. */
+  static boolean isGone(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z';
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** Whether a process is suspended. */
+  static boolean isSuspended(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+    return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+  }
+}
