@@ -1,8 +1,7 @@
 package io.github.processing4j.runtime.session;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,21 +12,21 @@ import java.util.Set;
 
 /** Makes files that nobody else can read (0600), whatever the umask. */
 final class OwnerOnlyFiles {
-  private static final Set<StandardOpenOption> NEW =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private OwnerOnlyFiles() {}
 
+  /** Writes a new file. Not interruptible, unlike a channel. */
   static void write(Path file, byte[] content) throws IOException {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    ByteBuffer rest = ByteBuffer.wrap(content);
-    try (SeekableByteChannel channel =
-        posix ? Files.newByteChannel(file, NEW, OWNER_ONLY) : Files.newByteChannel(file, NEW)) {
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
+    if (posix) {
+      Files.createFile(file, OWNER_ONLY);
+    } else {
+      Files.createFile(file);
+    }
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+      out.write(content);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.processing4j.runtime.session;
 
 import io.github.processing4j.SessionException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public final class Session {
   private final Path directory;
   private final long slot;
   private final Liveness liveness;
-  private @Nullable FileChannel slots;
+  private @Nullable RandomAccessFile slots;
 
   private Session(Path directory, long slot, Liveness liveness) {
     this.directory = directory;
@@ -132,26 +132,38 @@ public final class Session {
     return liveness;
   }
 
-  /** A slot that nobody had before. */
+  /**
+   * A slot that nobody had before.
+   *
+   * <p>This thread is the user's, and may be interrupted at any time; so it makes none of the calls of
+   * a channel that an interrupt would close.
+   */
   public synchronized long newSlot() {
     try {
-      FileChannel channel = slots;
-      if (channel == null) {
-        channel =
-            FileChannel.open(
-                directory.resolve(SLOTS), StandardOpenOption.READ, StandardOpenOption.WRITE);
-        slots = channel;
+      RandomAccessFile file = slots;
+      if (file == null) {
+        file = new RandomAccessFile(directory.resolve(SLOTS).toFile(), "rw");
+        slots = file;
       }
-      try (FileLock held = channel.lock()) {
-        ByteBuffer count = ByteBuffer.allocate(8);
-        channel.read(count, 0);
-        long next = count.getLong(0) + 1;
-        channel.write(count.putLong(0, next).rewind(), 0);
+      try (FileLock held = lock(file.getChannel())) {
+        file.seek(0);
+        long next = file.readLong() + 1;
+        file.seek(0);
+        file.writeLong(next);
         return next;
       }
     } catch (IOException e) {
       throw full(directory, e);
     }
+  }
+
+  /** Takes a lock that others hold for microseconds. */
+  private static FileLock lock(FileChannel channel) throws IOException {
+    FileLock lock;
+    while ((lock = channel.tryLock()) == null) {
+      Thread.yield();
+    }
+    return lock;
   }
 
   /**
