@@ -529,7 +529,7 @@ public class Process implements Serializable {
 
   private String typeName() {
     String simple = getClass().getSimpleName();
-    return simple.isEmpty() || state == State.SELF ? "Process" : simple;
+    return simple.isEmpty() || this instanceof ParentProcess ? "Process" : simple;
   }
 
   private boolean overridesRun() {
