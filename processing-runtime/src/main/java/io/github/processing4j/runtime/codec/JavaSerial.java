@@ -29,7 +29,7 @@ final class JavaSerial {
       for (; writing < objects.length; writing++) {
         out.writeObject(objects[writing]);
       }
-    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       int failed = Math.min(writing, objects.length - 1);
       throw cannotSend(objects[failed], paths.get(failed), e);
     }

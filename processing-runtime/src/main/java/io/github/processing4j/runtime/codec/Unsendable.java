@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unsendable {
   private static final int MAX_VISITED = 100_000;
+  private static final int MAX_STEPS = 100;
 
-  private record Place(Object value, String path) {}
+  /**
+   * Where a value sits. The path is put together only for the one that is told: those of a long chain
+   * are long together.
+   *
+   * @param owner of the value, or null for the root
+   * @param step from there
+   * @param detail that the step ends with, or null
+   */
+  private record Place(Object value, @Nullable Place owner, String step, @Nullable Object detail) {
+
+    /** With the outermost and the innermost steps, if there are many. */
+    String path() {
+      Deque<String> steps = new ArrayDeque<>();
+      for (Place at = this; at != null; at = at.owner()) {
+        Object end = at.detail();
+        steps.addFirst(end == null ? at.step() : at.step() + end);
+        if (steps.size() > MAX_STEPS && at.owner() != null) {
+          Place root = at;
+          for (Place up = at.owner(); up != null; up = up.owner()) {
+            root = up;
+          }
+          steps.addFirst(root.step() + ", \u2026");
+          break;
+        }
+      }
+      return String.join("", steps);
+    }
+  }
 
   private final Deque<Place> open = new ArrayDeque<>();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -32,14 +61,15 @@ final class Unsendable {
 
   static NotSendableException explain(@Nullable Object root, String rootPath, Throwable cause) {
     Place found = null;
+    String path = rootPath;
     if (root != null) {
       try {
-        found = new Unsendable().find(new Place(root, rootPath));
+        found = new Unsendable().find(new Place(root, null, rootPath, null));
+        path = found == null ? rootPath : found.path();
       } catch (RuntimeException | StackOverflowError e) {
         cause.addSuppressed(e);
       }
     }
-    String path = found == null ? rootPath : found.path();
     String className =
         found != null
             ? found.value().getClass().getName()
@@ -89,23 +119,27 @@ final class Unsendable {
     Object value = place.value();
     if (value instanceof Object[] array) {
       for (int i = 0; i < Array.getLength(array); i++) {
-        add(array[i], place.path() + "[" + i + "]");
+        add(array[i], place, "[" + i + "]", null);
       }
     } else if (value instanceof Map<?, ?> map) {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        add(entry.getKey(), place.path() + ", a key of the map");
-        add(entry.getValue(), place.path() + ", the value of key " + entry.getKey());
+        add(entry.getKey(), place, ", a key of the map", null);
+        add(
+            entry.getValue(),
+            place,
+            ", the value of key ",
+            Objects.requireNonNullElse(entry.getKey(), "null"));
       }
     } else if (value instanceof Collection<?> collection) {
       int i = 0;
       for (Object element : collection) {
-        add(element, place.path() + ", element " + i++);
+        add(element, place, ", element ", i++);
       }
     } else {
       Object[] captured = LambdaForm.capturedBy(value);
       if (captured != null) {
         for (int i = 0; i < captured.length; i++) {
-          add(captured[i], place.path() + ", " + LambdaForm.nameOfCaptured(value, i));
+          add(captured[i], place, ", " + LambdaForm.nameOfCaptured(value, i), null);
         }
       } else {
         addFields(place);
@@ -125,7 +159,9 @@ final class Unsendable {
         if (!field.isPrimitive()) {
           add(
               valueOf(type, field.getName(), place.value()),
-              place.path() + ", field " + type.getSimpleName() + "." + field.getName());
+              place,
+              ", field " + type.getSimpleName() + ".",
+              field.getName());
         }
       }
     }
@@ -140,9 +176,9 @@ final class Unsendable {
     }
   }
 
-  private void add(@Nullable Object value, String path) {
+  private void add(@Nullable Object value, Place owner, String step, @Nullable Object detail) {
     if (value != null) {
-      open.add(new Place(value, path));
+      open.add(new Place(value, owner, step, detail));
     }
   }
 }
