@@ -18,7 +18,7 @@ def stamp(path):
 
 def idle(path):
     stamp(path)
-    time.sleep(3600)
+    time.sleep(300)
 
 
 if __name__ == "__main__":

@@ -15,4 +15,4 @@ def stamp(path):
 
 def idle(path):
     stamp(path)
-    time.sleep(3600)
+    time.sleep(300)

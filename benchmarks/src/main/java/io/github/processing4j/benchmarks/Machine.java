@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ record Machine(
         "\n",
         "JDK:     " + jdk + (jvmFlags.isEmpty() ? "" : " with " + String.join(" ", jvmFlags)),
         "OS:      " + os,
-        "CPU:     " + cores + " cores, " + cpu + ", load " + loadAverage,
+        String.format(Locale.ROOT, "CPU:     %d cores, %s, load %.2f", cores, cpu, loadAverage),
         "CPython: " + cpython);
   }
 

@@ -80,6 +80,9 @@ public final class SideBySide implements Callable<Integer> {
     try (Peers peers = Peers.find()) {
       Machine machine = Machine.here(peers.python());
       out.println(machine.describe());
+      if (quick) {
+        out.println("Quick:   only to see that everything works; the numbers mean little");
+      }
       for (Row row : rows) {
         progress.println("measuring " + row.name() + " …");
         try {

@@ -9,7 +9,7 @@ import io.github.processing4j.Target;
  * classes and the Python module that it is measured against.
  */
 public final class Targets {
-  private static final long HOUR_MILLIS = 3_600_000;
+  private static final long LONG_MILLIS = 300_000;
 
   private Targets() {}
 
@@ -30,7 +30,7 @@ public final class Targets {
   public static Target idle(String path) {
     return () -> {
       Stamp.write(path, System.nanoTime());
-      Thread.sleep(HOUR_MILLIS);
+      Thread.sleep(LONG_MILLIS);
     };
   }
 }

@@ -9,7 +9,12 @@ import java.util.List;
 public interface Row {
   /** All rows, in the order of the table. */
   List<Row> ALL =
-      List.of(new StartJoin(), new FirstStatement(), new IdleMemory(), new ParentCost());
+      List.of(
+          new StartJoin(),
+          new FirstStatement(),
+          new IdleMemory(),
+          new ParentCost(),
+          new FrameLoop());
 
   /** The name by which {@code --only} chooses it. */
   String name();

@@ -1,0 +1,107 @@
+package io.github.processing4j.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the packaged jar as its users do. Looks at what is in the table, never at how fast it was. */
+@Timeout(120)
+class SideBySideIT {
+  private static final List<String> LINES =
+      List.of(
+          "start-join: bare java",
+          "start-join: CPython spawn, minimal main",
+          "start-join: CPython spawn, script main",
+          "first-statement: bare java",
+          "first-statement: CPython spawn, minimal main",
+          "first-statement: CPython spawn, script main",
+          "idle-memory: bare java",
+          "idle-memory: CPython spawn, minimal main",
+          "parent-cost: ProcessBuilder",
+          "parent-cost: ProcessBuilder",
+          "parent-cost: ProcessBuilder",
+          "parent-cost: ProcessBuilder",
+          "parent-cost: ProcessBuilder",
+          "frame-loop: Future.isDone()",
+          "frame-loop: alone",
+          "frame-loop: ConcurrentLinkedQueue.poll()",
+          "frame-loop: alone");
+
+  @TempDir private Path directory;
+
+  @Test
+  void oneCommandPrintsAllRows() throws Exception {
+    Path json = directory.resolve("all.json");
+    Ran ran = run(List.of("--quick", "--reps", "2", "--json", json.toString()), null);
+    assertEquals(0, ran.exitCode(), ran.errors());
+
+    JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+    List<String> lines = new ArrayList<>();
+    for (JsonElement each : report.getAsJsonArray("lines")) {
+      JsonObject line = each.getAsJsonObject();
+      assertTrue(ran.output().contains("| " + line.get("what").getAsString()), ran.output());
+      lines.add(
+          line.get("row").getAsString()
+              + ": "
+              + (line.has("peer") ? line.get("peer").getAsString() : "alone"));
+    }
+    if (Files.exists(Path.of("/proc/self/smaps_rollup"))) {
+      assertEquals(LINES, lines);
+    }
+    for (String where : List.of("JDK: ", "OS: ", "CPU: ", "CPython: ")) {
+      assertTrue(ran.output().contains(where), ran.output());
+    }
+  }
+
+  @Test
+  void aPeerThatIsNotInstalledIsNamed() throws Exception {
+    Ran ran = run(List.of("--quick", "--reps", "1", "--only", "start-join"), directory.toString());
+    assertEquals(0, ran.exitCode(), ran.errors());
+    assertTrue(ran.output().contains("CPython: missing"), ran.output());
+    assertTrue(ran.output().contains("| no CPython 3 on the PATH"), ran.output());
+    assertTrue(ran.output().contains("| bare java"), ran.output());
+  }
+
+  @Test
+  void aRowThatIsNotThereIsRefused() throws Exception {
+    Ran ran = run(List.of("--only", "start-jion"), null);
+    assertEquals(2, ran.exitCode());
+    assertTrue(ran.errors().contains("start-join, first-statement"), ran.errors());
+  }
+
+  private record Ran(int exitCode, String output, String errors) {}
+
+  private Ran run(List<String> options, String searchPath)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", Path.of("target", "benchmarks.jar").toString()));
+    command.addAll(options);
+    Path output = directory.resolve("output");
+    Path errors = directory.resolve("errors");
+    ProcessBuilder builder = new ProcessBuilder(command);
+    if (searchPath != null) {
+      builder.environment().put("PATH", searchPath);
+    }
+    Process process =
+        builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+    try {
+      assertTrue(process.waitFor(100, TimeUnit.SECONDS), "it does not end");
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Ran(process.exitValue(), Files.readString(output), Files.readString(errors));
+  }
+}
