@@ -94,6 +94,10 @@ public final class Child {
       work.run();
       link.flush();
     } catch (Throwable e) {
+      if (e instanceof OutOfMemoryError) {
+        // Before anything that takes memory, if only to load a class.
+        page.outOfMemory();
+      }
       new ExitReport(page, err).failed(e, told);
     }
   }

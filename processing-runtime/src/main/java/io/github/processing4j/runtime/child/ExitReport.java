@@ -19,7 +19,7 @@ final class ExitReport implements Thread.UncaughtExceptionHandler {
 
   /** Never got to the target: tells the parent alone, which says it in full. */
   void cannotBegin(Throwable thrown) throws IOException {
-    page.failure(FailureForm.write(thrown));
+    tell(thrown);
     Runtime.getRuntime().exit(Child.CANNOT_BEGIN);
   }
 
@@ -35,18 +35,44 @@ final class ExitReport implements Thread.UncaughtExceptionHandler {
       flush();
       Runtime.getRuntime().exit(ProcessExit.EXIT_CODE);
     }
-    page.failure(FailureForm.write(thrown));
+    // Before anything that may fail.
+    Thread.currentThread().setUncaughtExceptionHandler(this);
+    tell(thrown);
     // Where somebody waits for a result, he is told.
     if (!told.hasResult) {
-      synchronized (err) {
-        System.err.println("Process " + told.name + ":");
-        thrown.printStackTrace();
-      }
+      print(thrown, told.name);
     }
     flush();
     // An exception out of main is the one way to exit with 1 after all other threads.
-    Thread.currentThread().setUncaughtExceptionHandler(this);
     throw thrown;
+  }
+
+  /** Tells the parent, at least in short if the page has no room, or that there was no memory to. */
+  private void tell(Throwable thrown) throws IOException {
+    try {
+      page.failure(FailureForm.write(thrown));
+    } catch (OutOfMemoryError e) {
+      page.outOfMemory();
+    } catch (IOException e) {
+      try {
+        page.failure(FailureForm.writeShort(thrown));
+      } catch (IOException again) {
+        // Then stderr alone tells it.
+        thrown.addSuppressed(again);
+      }
+    }
+  }
+
+  private void print(Throwable thrown, String name) {
+    synchronized (err) {
+      try {
+        System.err.println("Process " + name + ":");
+        thrown.printStackTrace();
+      } catch (RuntimeException | Error e) {
+        // No memory, or its own methods throw.
+        System.err.println(thrown.getClass().getName());
+      }
+    }
   }
 
   @Override

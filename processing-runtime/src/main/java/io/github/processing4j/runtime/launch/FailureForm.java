@@ -3,7 +3,6 @@ package io.github.processing4j.runtime.launch;
 import io.github.processing4j.RemoteFailure;
 import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.codec.Encoder;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * where it can be written here and read there.
  */
 public final class FailureForm {
+  private static final int SHORT_CHARS = 600;
+
   private FailureForm() {}
 
-  /** Writes an exception. Never throws. */
+  /** Writes an exception. Throws nothing but an OutOfMemoryError. */
   public static byte[] write(Throwable thrown) {
     String[] texts = {thrown.getClass().getName(), message(thrown), stack(thrown)};
     try {
@@ -25,7 +26,18 @@ public final class FailureForm {
     }
   }
 
-  private static Encoder texts(String[] texts) {
+  /** Writes the beginnings of an exception's texts, in less than 4000 bytes, where room is scarce. */
+  public static byte[] writeShort(Throwable thrown) {
+    return texts(thrown.getClass().getName(), cut(message(thrown)), cut(stack(thrown)))
+        .putValue(null, "")
+        .toBytes();
+  }
+
+  private static String cut(String text) {
+    return text.length() <= SHORT_CHARS ? text : text.substring(0, SHORT_CHARS) + "...";
+  }
+
+  private static Encoder texts(String... texts) {
     Encoder out = new Encoder();
     for (String text : texts) {
       out.putString(text);
@@ -47,7 +59,8 @@ public final class FailureForm {
       if (thrown instanceof Throwable whole) {
         return whole;
       }
-    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+    } catch (Exception | Error e) {
+      // Whatever the exception's own methods throw; it is told by its texts.
       RemoteFailure failure = new RemoteFailure(type, message, stack);
       failure.addSuppressed(e);
       return failure;
@@ -59,8 +72,8 @@ public final class FailureForm {
     try {
       @Nullable String message = thrown.getMessage();
       return message == null ? "" : message;
-    } catch (RuntimeException e) {
-      return "";
+    } catch (RuntimeException | Error e) {
+      return "(its message cannot be had: " + e.getClass().getName() + ")";
     }
   }
 
@@ -68,7 +81,7 @@ public final class FailureForm {
     StringWriter text = new StringWriter();
     try (PrintWriter out = new PrintWriter(text)) {
       thrown.printStackTrace(out);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       return text.toString();
     }
     return text.toString();

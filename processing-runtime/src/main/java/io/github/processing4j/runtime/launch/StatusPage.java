@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *      1  byte   1 when its shutdown hooks ran
  *      2  byte   the signal that made it shut down, or 0
  *      3  byte   1 when an uncaught ProcessExit ended it
+ *      4  byte   1 when it had no memory left to tell its failure
  *      8  long   the number of the last stop that the parent asked for
  *     16  int    length of the failure
  *     20  int    bytes ever written to stderr, modulo 2^31
@@ -44,6 +45,7 @@ public final class StatusPage implements AutoCloseable {
   private static final int ORDERLY_AT = 1;
   private static final int SIGNAL_AT = 2;
   private static final int PROCESS_EXIT_AT = 3;
+  private static final int OUT_OF_MEMORY_AT = 4;
   private static final int STOP_AT = 8;
   private static final int FAILURE_LENGTH_AT = 16;
   private static final int STDERR_COUNT_AT = 20;
@@ -86,6 +88,12 @@ public final class StatusPage implements AutoCloseable {
   public synchronized void processExit() throws IOException {
     small[0] = 1;
     writeAt(PROCESS_EXIT_AT, small, 0, 1);
+  }
+
+  /** The child fails, and has no memory left to tell why. Takes none itself. */
+  public synchronized void outOfMemory() throws IOException {
+    small[0] = 1;
+    writeAt(OUT_OF_MEMORY_AT, small, 0, 1);
   }
 
   /** The parent asks for a stop; also where no link is there yet. */
@@ -158,6 +166,7 @@ public final class StatusPage implements AutoCloseable {
         all.get(ORDERLY_AT) != 0,
         all.get(SIGNAL_AT),
         all.get(PROCESS_EXIT_AT) != 0,
+        all.get(OUT_OF_MEMORY_AT) != 0,
         failure,
         ring(all));
   }
@@ -178,6 +187,7 @@ public final class StatusPage implements AutoCloseable {
    * @param orderly whether shutdown hooks ran
    * @param signal that made it shut down, or 0
    * @param processExit whether an uncaught ProcessExit ended it
+   * @param outOfMemory whether it had no memory left to tell its failure
    * @param failure as the codec wrote it, or null
    * @param stderr the last of it
    */
@@ -186,9 +196,10 @@ public final class StatusPage implements AutoCloseable {
       boolean orderly,
       int signal,
       boolean processExit,
+      boolean outOfMemory,
       byte @Nullable [] failure,
       String stderr) {
     /** Of a page that could not be read. */
-    public static final Report NONE = new Report(LAUNCHED, false, 0, false, null, "");
+    public static final Report NONE = new Report(LAUNCHED, false, 0, false, false, null, "");
   }
 }

@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.process;
 
 import io.github.processing4j.ProcessStartException;
+import io.github.processing4j.RemoteFailure;
 import io.github.processing4j.runtime.launch.FailureForm;
 import io.github.processing4j.runtime.launch.Launched;
 import io.github.processing4j.runtime.launch.StatusPage;
@@ -208,6 +209,11 @@ final class LocalProcess implements RunningProcess {
   private @Nullable Throwable failureOf(StatusPage.Report left, ExitStatus how) {
     byte[] written = left.failure();
     Throwable told = written == null ? null : FailureForm.read(written);
+    if (told == null && left.outOfMemory()) {
+      told =
+          new RemoteFailure(
+              OutOfMemoryError.class.getName(), "the child had no memory left to tell more", "");
+    }
     if (left.progress() == StatusPage.RUNNING) {
       return told;
     }
