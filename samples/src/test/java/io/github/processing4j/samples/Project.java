@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the files of this project are, whatever the working directory of the tests. */
-final class Project {
+public final class Project {
   private Project() {}
 
   /** The root: the nearest directory above that has a licence and documentation. */
-  static Path directory() {
+  public static Path directory() {
     Path at = Path.of("").toAbsolutePath();
     while (at != null
         && !(Files.exists(at.resolve("LICENSE")) && Files.isDirectory(at.resolve("docs")))) {
