@@ -663,8 +663,7 @@ class ExitIT {
     Process p =
         started(
             () -> {
-              sun.misc.Signal.handle(
-                  new sun.misc.Signal("TERM"), signal -> notes.put("handled " + signal));
+              Signals.handle("TERM", () -> notes.put("handled SIGTERM"));
               notes.put("ready");
               notes.await("go");
             });
