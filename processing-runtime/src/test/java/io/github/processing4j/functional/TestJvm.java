@@ -32,6 +32,10 @@ final class TestJvm implements AutoCloseable {
     return process.pid();
   }
 
+  java.lang.Process toJava() {
+    return process;
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
