@@ -464,7 +464,7 @@ class ExitIT {
   }
 
   private static int recurse(int depth) {
-    return recurse(depth + 1) + 1;
+    return depth < 0 ? depth : recurse(depth + 1) + 1;
   }
 
   @Test
