@@ -15,14 +15,17 @@ import java.time.Duration;
  * inside {@link FrameScheduler#frame()}: one of them succeeds and shows its progress, one throws,
  * one takes longer than it may, and one is cancelled before it begins.
  *
- * <p>Prints, the first lines with other numbers of frames and in another order:
+ * <p>Prints, with other numbers of frames:
  *
  * <pre>
- * frame    2  settings: java.io.IOException: no such file: settings.json
+ * frame    1  settings: java.io.IOException: no such file: settings.json
+ * frame    7  unwanted: java.util.concurrent.CancellationException: …
  * frame   13  photos: 1 of 4
  * frame   25  photos: 2 of 4
  * frame   26  network: java.util.concurrent.TimeoutException: …
- * …
+ * frame   37  photos: 3 of 4
+ * frame   49  photos: 4 of 4
+ * frame   49  photos: 4 photos loaded
  * 1 task done, 3 failed; all hooks ran in thread main
  * </pre>
  *

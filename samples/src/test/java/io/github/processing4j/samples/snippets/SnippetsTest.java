@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.processing4j.samples.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -66,19 +64,9 @@ final class SnippetsTest {
   }
 
   private static List<Snippet> snippets() throws IOException {
-    Path root = Project.directory();
-    List<Path> pages = new ArrayList<>();
-    try (Stream<Path> top = Files.list(root);
-        Stream<Path> docs = Files.walk(root.resolve("docs"))) {
-      Stream.concat(top, docs)
-          .filter(file -> file.toString().endsWith(".md"))
-          .sorted()
-          .forEach(pages::add);
-    }
     List<Snippet> found = new ArrayList<>();
-    for (Path page : pages) {
-      String name = root.relativize(page).toString().replace('\\', '/');
-      found.addAll(Snippet.of(name, Files.readAllLines(page)));
+    for (Path page : Pages.all()) {
+      found.addAll(Snippet.of(Pages.name(page), Files.readAllLines(page)));
     }
     return found;
   }
