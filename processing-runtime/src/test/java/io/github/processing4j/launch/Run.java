@@ -25,6 +25,12 @@ import java.util.concurrent.TimeUnit;
 record Run(int exit, String out, String err) {
   private static final long LIMIT_SECONDS = 120;
 
+  /** The same without the colours of a terminal. */
+  Run withoutColours() {
+    String colour = "\u001b\\[[0-9;]*m";
+    return new Run(exit, out.replaceAll(colour, ""), err.replaceAll(colour, ""));
+  }
+
   /** The value that a line {@code key=value} gives, or null. */
   String fact(String key) {
     return facts().get(key);

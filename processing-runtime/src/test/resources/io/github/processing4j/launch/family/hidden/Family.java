@@ -43,6 +43,9 @@ public final class Family {
     if (flags != null) {
       options.flags(flags.split(","));
     }
+    if (Boolean.getBoolean("family.agents")) {
+      options.inheritAgents();
+    }
     String home = System.getProperty("family.home");
     if (home != null) {
       options.javaHome(new File(home).toPath());
