@@ -85,6 +85,30 @@ class MavenIT {
       }
       """;
 
+  /** Its child would serve for ever. */
+  private static final String SERVED =
+      """
+      package family.hidden;
+
+      import io.github.processing4j.Process;
+      import io.github.processing4j.Processing;
+      import java.time.Duration;
+
+      public final class Served {
+        public static void main(String[] args) {
+          Process server = Process.builder().daemon(true).target(Served::serve).build();
+          server.start();
+          System.out.println("server=" + server.getPid());
+        }
+
+        private static void serve() {
+          while (true) {
+            Processing.sleep(Duration.ofSeconds(1));
+          }
+        }
+      }
+      """;
+
   @TempDir Path directory;
   private Sandbox sandbox;
 
@@ -112,6 +136,18 @@ class MavenIT {
     assertEquals("yes", run.fact("outlived"), run::toString);
     assertTrue(run.out().contains("BUILD SUCCESS"), run::toString);
     assertFalse(run.out().contains("WARN"), run::toString);
+  }
+
+  @Test
+  void programWhoseChildIsADaemon() throws Exception {
+    Run run =
+        exec("family.hidden.Served", sandbox.source("classes", "family.hidden.Served", SERVED));
+
+    assertEquals(0, run.exit(), run::toString);
+    assertEquals("", run.err(), run::toString);
+    assertFalse(run.out().contains("WARN"), run::toString);
+    long server = Long.parseLong(run.fact("server"));
+    assertFalse(ProcessHandle.of(server).filter(ProcessHandle::isAlive).isPresent());
   }
 
   private Run exec(String mainClass, Path classes) throws Exception {

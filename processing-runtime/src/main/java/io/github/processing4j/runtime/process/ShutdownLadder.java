@@ -39,6 +39,7 @@ final class ShutdownLadder extends Thread {
       } catch (IllegalStateException e) {
         throw new IllegalStateException("cannot start a process while this JVM shuts down", e);
       }
+      OwnClasses.loadIfNeeded();
       Orphan.beforeEnd(ShutdownLadder::orphan);
     }
   }
