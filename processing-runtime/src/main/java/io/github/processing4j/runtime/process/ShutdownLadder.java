@@ -3,6 +3,7 @@ package io.github.processing4j.runtime.process;
 import io.github.processing4j.runtime.child.ExitMark;
 import io.github.processing4j.runtime.child.Orphan;
 import io.github.processing4j.runtime.link.LinkServer;
+import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.runtime.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,8 @@ final class ShutdownLadder extends Thread {
   private static boolean registered;
 
   private ShutdownLadder() {
-    super(null, null, "processing-shutdown", 0, false);
+    super(DaemonThreads.outermostGroup(), null, "processing-shutdown", 0, false);
+    setContextClassLoader(ShutdownLadder.class.getClassLoader());
   }
 
   /** Makes it a hook of this JVM, once. */

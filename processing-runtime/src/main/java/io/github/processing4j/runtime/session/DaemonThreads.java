@@ -6,14 +6,19 @@ public final class DaemonThreads {
 
   /** Starts a daemon thread in the outermost group. */
   public static Thread start(String name, Runnable work) {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent();
-    }
-    Thread thread = new Thread(group, work, name, 0, false);
+    Thread thread = new Thread(outermostGroup(), work, name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(DaemonThreads.class.getClassLoader());
     thread.start();
     return thread;
+  }
+
+  /** The group that is never destroyed, as that of {@code mvn exec:java} is when its program ends. */
+  public static ThreadGroup outermostGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
   }
 }
