@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
@@ -42,7 +43,21 @@ final class RunsTests {
   }
 
   private static DiscoverySelector selector(String name) {
-    return name.contains("#") ? selectMethod(name, Notes.class.getName()) : selectClass(name);
+    int method = name.indexOf('#');
+    if (method < 0) {
+      return selectClass(name);
+    }
+    try {
+      Class<?> type = Class.forName(name.substring(0, method));
+      return selectMethod(
+          type,
+          Arrays.stream(type.getDeclaredMethods())
+              .filter(each -> each.getName().equals(name.substring(method + 1)))
+              .findAny()
+              .orElseThrow());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(name, e);
+    }
   }
 
   private static void run(LauncherDiscoveryRequest request, TestExecutionListener summary) {

@@ -1,0 +1,186 @@
+package io.github.processing4j.functional;
+
+import static io.github.processing4j.functional.Eventually.exitCode;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.processing4j.JvmOptions;
+import io.github.processing4j.NotSendableException;
+import io.github.processing4j.Process;
+import io.github.processing4j.ProcessStartException;
+import io.github.processing4j.Processing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Functional
+class LeakIT {
+  private static final int STARTS = 300;
+  private static final int AT_ONCE = 4;
+
+  /** What a process holds: kinds of descriptors, threads, files. */
+  private record Holdings(
+      Map<String, Long> descriptors, Set<String> threads, Set<String> session, Set<String> temp) {
+
+    static Holdings now() {
+      return new Holdings(
+          openDescriptors(), liveThreads(), sessionFiles(), Directories.list(tempDirectory()));
+    }
+
+    private static Map<String, Long> openDescriptors() {
+      try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+        return all.map(Holdings::target)
+            .filter(target -> !target.isEmpty() && !target.contains("/fd"))
+            .map(target -> target.replaceAll("\\[\\d+]", ""))
+            .collect(Collectors.groupingBy(t -> t, TreeMap::new, Collectors.counting()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static String target(Path descriptor) {
+      try {
+        return Files.readSymbolicLink(descriptor).toString();
+      } catch (IOException e) {
+        // The one by which the directory is listed.
+        return "";
+      }
+    }
+
+    private static Set<String> liveThreads() {
+      return Thread.getAllStackTraces().keySet().stream()
+          .filter(Thread::isAlive)
+          .map(Thread::getName)
+          // The JDK's pool for Process.onExit keeps idle threads for a minute.
+          .filter(name -> !name.startsWith("process reaper"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The session's directory: that of the lock that this JVM holds. */
+    private static Set<String> sessionFiles() {
+      String lock =
+          openDescriptors().keySet().stream()
+              .filter(name -> name.endsWith("/alive"))
+              .findAny()
+              .orElseThrow();
+      return Directories.list(Path.of(lock).getParent());
+    }
+
+    private static Path tempDirectory() {
+      return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+  }
+
+  /** Runs it in a JVM of its own, with its own temporary directory. */
+  static final class StartsMany {
+    private StartsMany() {}
+
+    public static void main(String[] args) {
+      int starts = Integer.parseInt(args[0]);
+      run(12);
+      fail();
+      Holdings before = Holdings.now();
+      long start = System.nanoTime();
+      run(starts);
+      for (int i = 0; i < 3; i++) {
+        fail();
+      }
+      System.out.println("seconds " + (System.nanoTime() - start) / 1_000_000_000);
+      Eventually.become(
+          "the same holdings: " + before,
+          () -> {
+            Holdings now = Holdings.now();
+            if (!now.equals(before)) {
+              System.out.println("still " + now);
+            }
+            return now.equals(before);
+          });
+      assertEquals(0, Processing.activeChildren().size());
+      System.out.println("the same");
+    }
+
+    private static void run(int starts) {
+      Deque<Process> running = new ArrayDeque<>();
+      for (int i = 0; i < starts; i++) {
+        if (running.size() == AT_ONCE) {
+          end(running.remove());
+        }
+        running.add(start(i));
+      }
+      running.forEach(StartsMany::end);
+    }
+
+    private static Process start(int i) {
+      Process p =
+          Process.builder()
+              .jvm(JvmOptions.builder().error(Redirect.DISCARD).build())
+              .target(
+                  () -> {
+                    switch (i % 6) {
+                      case 0 -> System.exit(3);
+                      case 1 -> throw new IllegalStateException("failed");
+                      case 2, 3 -> Family.sleepForLong();
+                      default -> {}
+                    }
+                  })
+              .build();
+      p.start();
+      switch (i % 6) {
+        case 2 -> p.stop();
+        case 3 -> p.kill();
+        default -> {}
+      }
+      return p;
+    }
+
+    private static void end(Process p) {
+      exitCode(p);
+      p.close();
+    }
+
+    /** Starts that fail in each of their stages. */
+    private static void fail() {
+      Thread captured = Thread.currentThread();
+      assertThrows(NotSendableException.class, () -> Calls.started(() -> captured.getName()));
+      Process noHome =
+          Process.builder().jvm(JvmOptions.builder().javaHome(Path.of("/nowhere")).build()).build();
+      assertThrows(ProcessStartException.class, noHome::start);
+      Process badFlag =
+          Process.builder()
+              .jvm(
+                  JvmOptions.builder()
+                      .flags("-XX:+NoSuchFlagAnywhere")
+                      .error(Redirect.DISCARD)
+                      .build())
+              .build();
+      badFlag.start();
+      assertThrows(ProcessStartException.class, badFlag::join);
+    }
+  }
+
+  @Test
+  @Timeout(value = 180, unit = TimeUnit.SECONDS)
+  @DisplayName("26: 300 starts: descriptors, threads and temporary files are as before")
+  void nothingIsLeft(Notes notes) throws Exception {
+    try (TestJvm main =
+        TestJvm.of(StartsMany.class, STARTS).jvm("-Djava.io.tmpdir=" + notes.directory()).start()) {
+      int code = main.toJava().waitFor(170, TimeUnit.SECONDS) ? main.awaitExit() : -1;
+      assertEquals(0, code, () -> main.out() + main.err());
+      assertEquals("the same", main.out().lines().reduce((a, b) -> b).orElseThrow());
+    }
+  }
+}
