@@ -2,7 +2,6 @@ package io.github.processing4j.samples;
 
 import io.github.processing4j.Process;
 import io.github.processing4j.frame.Progress;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,16 +15,9 @@ final class Mandelbrot {
 
   private Mandelbrot() {}
 
-  /**
-   * The picture.
-   *
-   * @param rows from top to bottom
-   * @param pid of the process that drew it
-   */
-  record Picture(List<String> rows, long pid) implements Serializable {}
-
-  /** Draws it, and tells after each row how far it is. */
-  static Picture draw(Progress progress) {
+  /** Draws it; tells its pid, and after each row how far it is. */
+  static List<String> draw(Progress progress) {
+    progress.publish(Process.current().getPid());
     List<String> rows = new ArrayList<>();
     for (int row = 0; row < ROWS; row++) {
       StringBuilder line = new StringBuilder();
@@ -35,7 +27,7 @@ final class Mandelbrot {
       rows.add(line.toString());
       progress.update((row + 1.0) / ROWS, "row " + (row + 1) + " of " + ROWS);
     }
-    return new Picture(rows, Process.current().getPid());
+    return rows;
   }
 
   /** The mean of all samples of a character. */

@@ -3,7 +3,9 @@ package io.github.processing4j.samples;
 import io.github.processing4j.Process;
 import io.github.processing4j.Processing;
 import io.github.processing4j.frame.FrameWorker;
+import io.github.processing4j.frame.ProgressSnapshot;
 import io.github.processing4j.frame.Status;
+import java.util.List;
 
 /**
  * Slow work beside a render loop that never waits for it: what all of this is for.
@@ -11,12 +13,12 @@ import io.github.processing4j.frame.Status;
  * <p>A loop draws 60 frames a second, here a ball that bounces in the terminal. After one second it
  * hands some seconds of arithmetic to a process of its own, and draws on. Once per frame it looks how
  * far that is: "Processing", then "Ready", and then the result is there. However hard the other
- * process works, leaks or crashes, the loop does not feel it.
+ * process works, leaks or crashes, the loop does not feel it: kill it meanwhile, and see.
  *
  * <p>Prints, in a terminal, one line that moves, and then the picture:
  *
  * <pre>
- * (       o       )  Processing  48 %   frame  163   longest 17.1 ms
+ * (       o     )  Processing  48 %  frame  163  longest 17.1 ms  process 4725
  * </pre>
  *
  * <p>Where stdout is no terminal it prints such a line each second instead. The last lines tell how
@@ -31,7 +33,7 @@ final class S01RenderLoop {
 
   private final RenderLoop loop = new RenderLoop();
   private final Screen screen = new Screen();
-  private FrameWorker<Mandelbrot.Picture> worker;
+  private FrameWorker<List<String>> worker;
   private Status status;
   private int lastFrame = Integer.MAX_VALUE;
 
@@ -47,15 +49,19 @@ final class S01RenderLoop {
     loop.run(this::draw);
     screen.end();
 
-    Mandelbrot.Picture picture = worker.result();
-    if (picture == null) {
-      throw new IllegalStateException("there is no picture", worker.failure());
+    List<String> picture = worker.result();
+    if (picture != null) {
+      picture.forEach(System.out::println);
+    } else {
+      System.out.println("There is no picture: " + worker.failure().getMessage());
     }
-    picture.rows().forEach(System.out::println);
     System.out.printf(
         "%nProcess %d drew %d frames; the longest took %.1f ms.%n",
         Process.current().getPid(), loop.frame(), loop.longestMillis());
-    System.out.printf("Process %d computed the picture.%n", picture.pid());
+    if (picture == null) {
+      System.exit(1);
+    }
+    System.out.printf("Process %s computed the picture.%n", worker.progress().payload());
   }
 
   /** Draws one frame; answers whether there is another one. */
@@ -70,10 +76,9 @@ final class S01RenderLoop {
       }
     }
     screen.show(
-        loop.frame(),
+        loop,
         status == null ? "Idle" : status.toString(),
-        status == null ? Double.NaN : worker.progress().fraction(),
-        loop.longestMillis());
+        worker == null ? ProgressSnapshot.NONE : worker.progress());
     return loop.frame() < lastFrame;
   }
 }

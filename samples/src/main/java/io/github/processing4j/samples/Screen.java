@@ -1,5 +1,6 @@
 package io.github.processing4j.samples;
 
+import io.github.processing4j.frame.ProgressSnapshot;
 import java.io.Console;
 
 /**
@@ -8,21 +9,24 @@ import java.io.Console;
  */
 final class Screen {
   private static final int FRAMES_PER_LINE = 60;
-  private static final int FIELD = 15;
+  private static final int FIELD = 13;
 
   private final boolean terminal = isTerminal();
   private String lastStatus = "";
 
   /** Shows a frame. */
-  void show(int frame, String status, double done, double longestMillis) {
-    String percent = Double.isNaN(done) ? "" : Math.round(100 * done) + " %";
+  void show(RenderLoop loop, String status, ProgressSnapshot progress) {
     String line =
         String.format(
-            "%-10s %5s   frame %4d   longest %.1f ms", status, percent, frame, longestMillis);
+            "%-10s %5s  frame %4d  longest %.1f ms",
+            status, percent(progress), loop.frame(), loop.longestMillis());
+    if (progress.payload() != null) {
+      line += "  process " + progress.payload();
+    }
     if (terminal) {
-      System.out.print("\r(" + ball(frame) + ")  " + line + " ");
+      System.out.print("\r(" + ball(loop.frame()) + ")  " + line + " ");
       System.out.flush();
-    } else if (!status.equals(lastStatus) || frame % FRAMES_PER_LINE == 0) {
+    } else if (!status.equals(lastStatus) || loop.frame() % FRAMES_PER_LINE == 0) {
       System.out.println(line);
     }
     lastStatus = status;
@@ -31,6 +35,11 @@ final class Screen {
   /** Ends the line. */
   void end() {
     System.out.println(terminal ? System.lineSeparator() : "");
+  }
+
+  private static String percent(ProgressSnapshot progress) {
+    double fraction = progress.fraction();
+    return Double.isNaN(fraction) ? "" : Math.round(100 * fraction) + " %";
   }
 
   private static String ball(int frame) {

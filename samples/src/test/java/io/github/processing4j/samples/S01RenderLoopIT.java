@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ final class S01RenderLoopIT {
   private static final Path JAR = Project.directory().resolve("samples/target/samples.jar");
   private static final Pattern DREW =
       Pattern.compile("Process (\\d+) drew (\\d+) frames; the longest took [\\d.,]+ ms\\.");
+  private static final Pattern WORKER = Pattern.compile("Processing .* process (\\d+)$");
   private static final Pattern COMPUTED = Pattern.compile("Process (\\d+) computed the picture\\.");
 
   @Test
@@ -54,8 +57,33 @@ final class S01RenderLoopIT {
     String drawn = String.join("\n", ran.out());
     assertTrue(drawn.contains("Processing"), drawn);
     assertTrue(
-        Pattern.compile("\\( {0,14}o {0,14}\\)  Ready      100 %").matcher(drawn).find(), drawn);
+        Pattern.compile("\\( {0,12}o {0,12}\\)  Ready      100 %").matcher(drawn).find(), drawn);
     assertShowsThePicture(ran.out());
+  }
+
+  @Test
+  void drawsOnWhenTheOtherProcessIsKilled() throws Exception {
+    String path = System.getProperty("java.class.path");
+    Process program =
+        new ProcessBuilder(Ran.java(), "-cp", path, S01RenderLoop.class.getName()).start();
+    List<String> out = new ArrayList<>();
+    try (BufferedReader lines = program.inputReader()) {
+      boolean killed = false;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        out.add(line);
+        Matcher worker = WORKER.matcher(line);
+        if (!killed && worker.find()) {
+          killed =
+              ProcessHandle.of(Long.parseLong(worker.group(1))).orElseThrow().destroyForcibly();
+        }
+      }
+    }
+    assertEquals(1, program.waitFor(), out::toString);
+    assertTrue(out.stream().anyMatch(line -> line.startsWith("Failed ")), out::toString);
+    assertTrue(
+        out.stream().anyMatch(line -> line.startsWith("There is no picture: process Process-2")),
+        out::toString);
+    match(DREW, out.get(out.size() - 1));
   }
 
   private static void assertShowsThePicture(List<String> out) {
