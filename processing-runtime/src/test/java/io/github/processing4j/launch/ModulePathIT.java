@@ -1,5 +1,6 @@
 package io.github.processing4j.launch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs on a module path, or half on one. */
 class ModulePathIT {
+  private static final String BOOTER =
+      """
+      package booter;
+
+      public final class Booter {
+        public static void main(String[] args) throws Exception {
+          Class.forName("family.hidden.Family")
+              .getMethod("main", String[].class)
+              .invoke(null, (Object) args);
+        }
+      }
+      """;
+
   @TempDir Path directory;
   private Sandbox sandbox;
 
@@ -33,9 +47,9 @@ class ModulePathIT {
   @Test
   void relativeModulePathAndAChildInAnotherDirectory() throws Exception {
     Path modules = directory.resolve("modules");
-    java.nio.file.Files.createDirectories(modules);
+    Files.createDirectories(modules);
     for (Path jar : sandbox.libraryJars()) {
-      java.nio.file.Files.copy(jar, modules.resolve(jar.getFileName()));
+      Files.copy(jar, modules.resolve(jar.getFileName()));
     }
     sandbox.jar("modules/family.jar", null, sandbox.module());
 
@@ -119,5 +133,31 @@ class ModulePathIT {
             .go();
 
     run.requireFamily().requireEverywhere("library", "module io.github.processing4j");
+  }
+
+  /** As Surefire does: its own main class on the class path, the tests patched into the module. */
+  @Test
+  void moduleIsPatchedAndItsMainClassIsNot() throws Exception {
+    Path booter = sandbox.source("booter", "booter.Booter", BOOTER);
+    Path module = sandbox.module();
+    sandbox.classes();
+
+    Run.java(
+            "-p",
+            Sandbox.path(module, sandbox.libraryJars()),
+            "--patch-module",
+            "family=classes",
+            "--add-opens",
+            "family/family.hidden=ALL-UNNAMED",
+            "--add-modules",
+            "family",
+            "-Dfamily.directory=module",
+            "-cp",
+            booter.toString(),
+            "booter.Booter")
+        .in(directory)
+        .go()
+        .requireFamily()
+        .requireEverywhere("module", "module family");
   }
 }
