@@ -21,6 +21,9 @@ public final class ParentLink extends Thread {
    */
   private static final long HEAD_START_MILLIS = 10;
 
+  private static final int MAX_ATTEMPTS = 200;
+  private static final long RETRY_MILLIS = 50;
+
   private final Payload payload;
   private final File session;
   private @Nullable ChildLink link;
@@ -41,8 +44,7 @@ public final class ParentLink extends Thread {
     ChildLink to = null;
     try {
       giveHeadStart();
-      Session.join(session.toPath(), payload.slot);
-      to = ChildLink.connect(payload.linkAddress, payload.slot, payload.token);
+      to = connect(Session.join(session.toPath(), payload.slot));
       connected(to);
       if (!isLeaving()) {
         obey(to);
@@ -56,6 +58,22 @@ public final class ParentLink extends Thread {
       }
     }
     Orphan.endUnlessParentLives(payload);
+  }
+
+  /** Connects; again where the parent lives but has let others in first. */
+  private ChildLink connect(Session joined) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return ChildLink.connect(payload.linkAddress, payload.slot, payload.token);
+      } catch (IOException e) {
+        if (attempt == MAX_ATTEMPTS
+            || isLeaving()
+            || !joined.liveness().isAlive(payload.parentSlot)) {
+          throw e;
+        }
+      }
+      Thread.sleep(RETRY_MILLIS);
+    }
   }
 
   private synchronized void giveHeadStart() throws InterruptedException {

@@ -3,11 +3,13 @@ package io.github.processing4j.runtime.link;
 import io.github.processing4j.AuthenticationException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The child's end of its link, in blocking mode. One thread reads; one thread writes. Neither may be
@@ -19,6 +21,9 @@ public final class ChildLink {
   private final SocketChannel channel;
   private final ByteBuffer head = ByteBuffer.allocate(Frames.HEAD_BYTES);
 
+  /** Over TCP, while it is not known who the other side is: with a time-out. */
+  private @Nullable InputStream untrusted;
+
   private ChildLink(SocketChannel channel) {
     this.channel = channel;
   }
@@ -26,10 +31,15 @@ public final class ChildLink {
   /**
    * Connects and proves who this is. Blocks.
    *
-   * @throws IOException if the parent is gone
+   * @throws IOException if the parent is gone, or refuses or, over TCP, does not answer in time
    * @throws AuthenticationException if the other side does not know the token
    */
   public static ChildLink connect(String address, long slot, byte[] token) throws IOException {
+    return connect(address, slot, token, (int) LinkServer.HANDSHAKE_MILLIS);
+  }
+
+  static ChildLink connect(String address, long slot, byte[] token, int handshakeMillis)
+      throws IOException {
     LinkAddress at = new LinkAddress(address);
     SocketChannel channel =
         at.isTcp() ? SocketChannel.open() : SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -37,7 +47,10 @@ public final class ChildLink {
       channel.connect(at.toSocketAddress());
       ChildLink link = new ChildLink(channel);
       if (at.isTcp()) {
+        channel.socket().setSoTimeout(handshakeMillis);
+        link.untrusted = channel.socket().getInputStream();
         link.proveByMac(slot, token);
+        link.untrusted = null;
       } else {
         link.send(Frames.HELLO, Handshake.helloWithToken(slot, token));
         link.expect(Frames.WELCOME, 0);
@@ -95,10 +108,23 @@ public final class ChildLink {
 
   private void readFully(ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
-      if (channel.read(buffer) < 0) {
+      if (read(buffer) < 0) {
         throw new EOFException("the parent closed the link");
       }
     }
+  }
+
+  private int read(ByteBuffer buffer) throws IOException {
+    InputStream in = untrusted;
+    if (in == null) {
+      return channel.read(buffer);
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    int count = in.read(bytes);
+    if (count > 0) {
+      buffer.put(bytes, 0, count);
+    }
+    return count;
   }
 
   /** Writes a frame. Blocks while the parent does not read. */

@@ -47,6 +47,11 @@ public final class Frames {
 
   private Frames() {}
 
+  /** Whether a whole frame makes those of its type that came before it void: STOP and its like. */
+  static boolean isCommand(byte[] frame) {
+    return frame[4] >= STOP && frame[4] < PROGRESS;
+  }
+
   /** A whole frame. */
   static byte[] frame(byte type, byte[] body) {
     if (body.length > MAX_BYTES - HEAD_BYTES) {

@@ -60,10 +60,12 @@ public final class Link {
 
   void attach(Peer connected) {
     peer = connected;
-    for (byte[] frame : waiting) {
+    // A copy, for the peer may break while it sends, and detach.
+    List<byte[]> toSend = List.copyOf(waiting);
+    waiting.clear();
+    for (byte[] frame : toSend) {
       connected.send(frame);
     }
-    waiting.clear();
   }
 
   void detach() {
@@ -81,6 +83,9 @@ public final class Link {
     if (connected != null) {
       connected.send(frame);
     } else if (!closed) {
+      if (Frames.isCommand(frame)) {
+        waiting.removeIf(earlier -> earlier[4] == frame[4]);
+      }
       waiting.add(frame);
     }
   }

@@ -7,6 +7,7 @@ import io.github.processing4j.runtime.session.Session;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -38,8 +39,20 @@ public final class LinkServer implements Runnable {
 
   static final long HANDSHAKE_MILLIS = 10_000;
 
-  /** More unauthenticated connections than this at once are refused. */
+  /**
+   * Beside one for each child that is expected, at most so many connections may be unauthenticated at
+   * once; then the oldest is dropped for the next. A child that is dropped tries again.
+   */
   private static final int MAX_STRANGERS = 64;
+
+  /** How many connections are accepted before others are served again. */
+  private static final int MAX_ACCEPTS = 64;
+
+  /** How long no connection is accepted after that has failed, as without descriptors. */
+  private static final long PAUSE_NANOS = 100_000_000;
+
+  private static final int LOOK_MILLIS = 100;
+  private static final int BACKLOG = 128;
 
   /** The least that every platform can hold in the path of a socket. */
   private static final int MAX_SOCKET_PATH_BYTES = 103;
@@ -48,23 +61,35 @@ public final class LinkServer implements Runnable {
 
   final SecureRandom random = new SecureRandom();
   final ByteBuffer readBuffer = ByteBuffer.allocateDirect(64 << 10);
+  final Warnings warnings = new Warnings();
 
   private final ServerSocketChannel server;
   private final boolean tcp;
+  private final Path directory;
   private final LinkAddress address;
   private final Selector selector;
   private final Map<Long, Link> expected = new ConcurrentHashMap<>();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final List<Peer> strangers = new ArrayList<>();
+  private final long handshakeNanos;
+  private final SelectionKey acceptKey;
   private volatile boolean leaving;
 
-  private LinkServer(ServerSocketChannel server, LinkAddress address) throws IOException {
+  // These belong to the link thread. The oldest stranger is the first.
+  private final List<Peer> strangers = new ArrayList<>();
+  private boolean paused;
+  private long pausedNanos;
+
+  private LinkServer(
+      ServerSocketChannel server, LinkAddress address, Path directory, long handshakeMillis)
+      throws IOException {
     this.server = server;
     this.address = address;
+    this.directory = directory;
+    handshakeNanos = handshakeMillis * 1_000_000;
     tcp = address.isTcp();
     server.configureBlocking(false);
     selector = Selector.open();
-    server.register(selector, SelectionKey.OP_ACCEPT);
+    acceptKey = server.register(selector, SelectionKey.OP_ACCEPT);
   }
 
   /**
@@ -76,7 +101,8 @@ public final class LinkServer implements Runnable {
     LinkServer running = instance;
     if (running == null) {
       try {
-        running = open(Session.current());
+        Session session = Session.current();
+        running = open(session.directory(), session.slot() + ".l", HANDSHAKE_MILLIS);
       } catch (IOException e) {
         throw new ProcessingException(
             "cannot open a socket for children ("
@@ -92,22 +118,42 @@ public final class LinkServer implements Runnable {
     return running;
   }
 
-  private static LinkServer open(Session session) throws IOException {
-    Path path = session.directory().resolve(session.slot() + ".l");
+  /** A server at a socket that is new, or on loopback TCP; it is still to be run. */
+  static LinkServer open(Path directory, String name, long handshakeMillis) throws IOException {
+    Path path = directory.resolve(name);
     boolean fits = path.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_SOCKET_PATH_BYTES;
     if (fits && !"tcp".equals(System.getProperty(TRANSPORT_PROPERTY))) {
       try {
-        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(path), 128);
-        return new LinkServer(server, LinkAddress.unix(path.toString()));
+        return bound(
+            ServerSocketChannel.open(StandardProtocolFamily.UNIX),
+            UnixDomainSocketAddress.of(path),
+            directory,
+            handshakeMillis);
       } catch (UnsupportedOperationException e) {
         Log.of(LinkServer.class).debug("no Unix sockets here; using loopback TCP");
       }
     }
-    ServerSocketChannel server = ServerSocketChannel.open();
-    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
-    return new LinkServer(
-        server, LinkAddress.tcp(((InetSocketAddress) server.getLocalAddress()).getPort()));
+    return bound(
+        ServerSocketChannel.open(),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        directory,
+        handshakeMillis);
+  }
+
+  private static LinkServer bound(
+      ServerSocketChannel server, SocketAddress wanted, Path directory, long handshakeMillis)
+      throws IOException {
+    try {
+      server.bind(wanted, BACKLOG);
+      LinkAddress address =
+          server.getLocalAddress() instanceof InetSocketAddress tcp
+              ? LinkAddress.tcp(tcp.getPort())
+              : LinkAddress.unix(wanted.toString());
+      return new LinkServer(server, address, directory, handshakeMillis);
+    } catch (IOException | RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
   }
 
   /** Where children connect. */
@@ -128,9 +174,13 @@ public final class LinkServer implements Runnable {
   public static synchronized void leave() {
     LinkServer running = instance;
     if (running != null) {
-      running.leaving = true;
-      running.selector.wakeup();
+      running.end();
     }
+  }
+
+  void end() {
+    leaving = true;
+    selector.wakeup();
   }
 
   boolean isTcp() {
@@ -163,42 +213,79 @@ public final class LinkServer implements Runnable {
   public void run() {
     while (!leaving) {
       try {
-        Thread.interrupted();
-        selector.select(strangers.isEmpty() ? 0 : 100);
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-          task.run();
-        }
-        for (SelectionKey key : selector.selectedKeys()) {
-          if (key.attachment() instanceof Peer peer) {
-            peer.ready(key);
-          } else {
-            accept();
-          }
-        }
-        selector.selectedKeys().clear();
-        dropSlowStrangers();
-      } catch (IOException | RuntimeException e) {
-        Log.of(LinkServer.class).warn("the link thread goes on after", e);
+        turn();
+      } catch (IOException | RuntimeException | Error e) {
+        goOnAfter(e);
       }
     }
   }
 
-  private void accept() throws IOException {
-    SocketChannel channel = server.accept();
-    if (channel == null) {
-      return;
+  private void turn() throws IOException {
+    Thread.interrupted();
+    selector.select(strangers.isEmpty() && !paused && tasks.isEmpty() ? 0 : LOOK_MILLIS);
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
     }
     try {
-      if (strangers.size() >= MAX_STRANGERS) {
-        Log.of(LinkServer.class)
-            .warn("refusing a connection: {} others have not said who they are", MAX_STRANGERS);
+      for (SelectionKey key : selector.selectedKeys()) {
+        if (!key.isValid()) {
+          continue;
+        }
+        if (key.attachment() instanceof Peer peer) {
+          peer.ready(key);
+        } else {
+          accept();
+        }
+      }
+    } finally {
+      selector.selectedKeys().clear();
+    }
+    dropSlowStrangers();
+    if (paused && System.nanoTime() - pausedNanos > PAUSE_NANOS) {
+      paused = false;
+      acceptKey.interestOps(SelectionKey.OP_ACCEPT);
+    }
+  }
+
+  /** Whatever happens to one link, the others need this thread. */
+  private void goOnAfter(Throwable e) {
+    try {
+      warnings.warn("the link thread goes on after", e);
+    } catch (RuntimeException | Error again) {
+      e.addSuppressed(again);
+    }
+  }
+
+  private void accept() {
+    for (int i = 0; i < MAX_ACCEPTS; i++) {
+      SocketChannel channel;
+      try {
+        channel = server.accept();
+      } catch (IOException e) {
+        // Who waits to be accepted would wake the selector again at once.
+        warnings.warn("cannot accept connections for now", e);
+        acceptKey.interestOps(0);
+        paused = true;
+        pausedNanos = System.nanoTime();
+        return;
+      }
+      if (channel == null) {
+        return;
+      }
+      admit(channel);
+    }
+  }
+
+  private void admit(SocketChannel channel) {
+    try {
+      if (!tcp && !PeerCredentials.isOurs(channel, directory)) {
+        warnings.warn("refusing a connection from another user", null);
         channel.close();
         return;
       }
-      if (!tcp && !PeerCredentials.isOurs(channel)) {
-        Log.of(LinkServer.class).warn("refusing a connection from another user");
-        channel.close();
-        return;
+      if (strangers.size() >= MAX_STRANGERS + expected.size()) {
+        warnings.warn("dropping a connection: too many do not say who they are", null);
+        strangers.get(0).close();
       }
       channel.configureBlocking(false);
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
@@ -208,17 +295,19 @@ public final class LinkServer implements Runnable {
       peer.challenge();
     } catch (IOException | RuntimeException e) {
       Log.of(LinkServer.class).debug("a connection failed at once", e);
-      channel.close();
+      try {
+        channel.close();
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
     }
   }
 
   private void dropSlowStrangers() {
     long now = System.nanoTime();
-    for (Peer peer : List.copyOf(strangers)) {
-      if (now - peer.bornNanos() > HANDSHAKE_MILLIS * 1_000_000) {
-        Log.of(LinkServer.class).warn("dropping a connection that did not say who it is");
-        peer.close();
-      }
+    while (!strangers.isEmpty() && now - strangers.get(0).bornNanos() > handshakeNanos) {
+      warnings.warn("dropping a connection that did not say who it is", null);
+      strangers.get(0).close();
     }
   }
 }

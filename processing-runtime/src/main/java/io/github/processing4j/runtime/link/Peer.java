@@ -62,8 +62,8 @@ final class Peer {
     } catch (IOException e) {
       Log.of(Peer.class).debug("a link broke", e);
       close();
-    } catch (RuntimeException | OutOfMemoryError e) {
-      Log.of(Peer.class).warn("closing a link after", e);
+    } catch (RuntimeException | Error e) {
+      server.warnings.warn("closing a link after", e);
       close();
     }
   }
@@ -129,7 +129,7 @@ final class Peer {
     boolean tcp = server.isTcp();
     Link claimed = server.expectedAt(Handshake.slotOf(hello, tcp));
     if (claimed == null || !isProven(hello, claimed)) {
-      Log.of(Peer.class).warn("refusing a connection without a valid key");
+      server.warnings.warn("refusing a connection without a valid key", null);
       close();
       return;
     }
@@ -141,9 +141,12 @@ final class Peer {
             ? Handshake.parentProof(
                 claimed.slot(), claimed.token(), nonce, Handshake.childNonce(hello))
             : new byte[0];
-    send(Frames.frame(Frames.WELCOME, proof));
-    claimed.attach(this);
     claimed.listener().connected();
+    send(Frames.frame(Frames.WELCOME, proof));
+    // It may be gone already.
+    if (channel.isOpen()) {
+      claimed.attach(this);
+    }
   }
 
   private boolean isProven(byte[] hello, Link claimed) {
@@ -153,6 +156,10 @@ final class Peer {
   }
 
   void send(byte[] frame) {
+    if (Frames.isCommand(frame)) {
+      // A suspended child reads nothing, however often it is asked to stop.
+      outgoing.removeIf(earlier -> earlier.position() == 0 && earlier.get(4) == frame[4]);
+    }
     outgoing.add(ByteBuffer.wrap(frame));
     try {
       write();

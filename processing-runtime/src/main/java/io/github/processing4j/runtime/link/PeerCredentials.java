@@ -1,9 +1,9 @@
 package io.github.processing4j.runtime.link;
 
-import io.github.processing4j.runtime.session.Session;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import jdk.net.ExtendedSocketOptions;
 
@@ -15,13 +15,13 @@ final class PeerCredentials {
    * Whether the peer runs as the user that owns the session. True where the platform does not tell:
    * the directory of the socket already keeps others out.
    */
-  static boolean isOurs(SocketChannel channel) throws IOException {
+  static boolean isOurs(SocketChannel channel, Path session) throws IOException {
     UserPrincipal peer;
     try {
       peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
     } catch (UnsupportedOperationException | LinkageError e) {
       return true;
     }
-    return peer.equals(Files.getOwner(Session.current().directory()));
+    return peer.equals(Files.getOwner(session));
   }
 }
