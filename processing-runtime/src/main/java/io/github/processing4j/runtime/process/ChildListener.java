@@ -71,7 +71,7 @@ final class ChildListener implements LinkListener {
     try {
       ProgressSnapshot progress = ProgressForm.read(body);
       requireListener().progressed(progress.fraction(), progress.message(), progress.payload());
-    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+    } catch (IOException | ClassNotFoundException | RuntimeException | Error e) {
       Log.of(ChildListener.class).warn("progress of {} cannot be read", name, e);
     }
   }
@@ -84,7 +84,7 @@ final class ChildListener implements LinkListener {
     Object result;
     try {
       result = new Decoder(body).getValue();
-    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+    } catch (IOException | ClassNotFoundException | RuntimeException | Error e) {
       requireListener().failed(e);
       return;
     }
@@ -128,10 +128,11 @@ final class ChildListener implements LinkListener {
 
   @Override
   public void closed() {
-    LocalProcess process = child;
     Reaper.execute(
         () -> {
           linkClosed = true;
+          // Not looked at before: a child can be gone before start() has told who it is.
+          LocalProcess process = child;
           ExitStatus status = endOfProcess;
           if (status != null && process != null && listener != null) {
             tellEnd(process, status);

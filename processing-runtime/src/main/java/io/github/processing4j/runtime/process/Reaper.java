@@ -26,9 +26,18 @@ final class Reaper {
     while (true) {
       try {
         TASKS.take().run();
-      } catch (InterruptedException | RuntimeException e) {
-        Log.of(Reaper.class).warn("the reaper goes on after", e);
+      } catch (InterruptedException | RuntimeException | Error e) {
+        goOnAfter(e);
       }
+    }
+  }
+
+  /** Whatever one child sent, the others are still to be finished. */
+  private static void goOnAfter(Throwable e) {
+    try {
+      Log.of(Reaper.class).warn("the reaper goes on after", e);
+    } catch (RuntimeException | Error again) {
+      e.addSuppressed(again);
     }
   }
 }
