@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.child;
 
 import io.github.processing4j.runtime.codec.Decoder;
+import io.github.processing4j.runtime.codec.SerialFilter;
 import io.github.processing4j.runtime.launch.ArgumentsForm;
 import io.github.processing4j.runtime.launch.Payload;
 import java.io.IOException;
@@ -37,6 +38,9 @@ final class ChildWork {
     switch (payload.kind) {
       case Payload.DIRECT:
         Class<?> host = load(in.getString());
+        if (System.getProperty(SerialFilter.PROPERTY) != null) {
+          SerialFilter.check(host);
+        }
         byte[] doorClass = in.getBytes();
         byte[] callClass = in.getBytes();
         int captured = in.getInt();
