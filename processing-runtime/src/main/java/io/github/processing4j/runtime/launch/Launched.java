@@ -99,8 +99,12 @@ public record Launched(
               .redirectErrorStream(true)
               .redirectOutput(output)
               .start();
-      if (!again.waitFor(REPLAY_SECONDS, TimeUnit.SECONDS)) {
-        again.destroyForcibly().waitFor();
+      try {
+        if (!again.waitFor(REPLAY_SECONDS, TimeUnit.SECONDS)) {
+          again.destroyForcibly().waitFor();
+        }
+      } finally {
+        again.destroyForcibly();
       }
       return tailOf(output);
     } finally {

@@ -76,7 +76,7 @@ public final class Launcher {
       deleteFiles(session, slot);
       throw new ProcessStartException(
           "cannot launch " + command.get(0) + ": " + e.getMessage(), null, null, command, "", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       deleteFiles(session, slot);
       throw e;
     }
