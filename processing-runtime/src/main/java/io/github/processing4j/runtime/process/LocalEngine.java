@@ -4,6 +4,7 @@ import io.github.processing4j.OrphanPolicy;
 import io.github.processing4j.Process;
 import io.github.processing4j.Processing;
 import io.github.processing4j.ProcessingException;
+import io.github.processing4j.SessionException;
 import io.github.processing4j.runtime.child.Child;
 import io.github.processing4j.runtime.launch.Inherited;
 import io.github.processing4j.runtime.launch.Launched;
@@ -15,6 +16,8 @@ import io.github.processing4j.runtime.session.Session;
 import io.github.processing4j.spi.Engine;
 import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.RunningProcess;
+import java.io.File;
+import java.io.IOException;
 import java.util.List;
 
 /** The {@code spawn} start method: a fresh JVM per process. */
@@ -32,11 +35,7 @@ public final class LocalEngine implements Engine {
   @Override
   public RunningProcess start(ProcessSpec spec) {
     requireGeneration(spec.identity());
-    Payload told = Child.payload();
-    if (told != null) {
-      Launcher.inherit(new Inherited(List.of(told.flags), told.mainModule));
-    }
-    Session session = Session.current();
+    Session session = session();
     LinkServer server = LinkServer.get();
     ShutdownLadder.register();
 
@@ -54,10 +53,34 @@ public final class LocalEngine implements Engine {
     }
     listener.child(child);
     ChildTable.add(child);
-    Keeper.keep();
     // Told on another thread of the JDK's choice, which must not do more than pass it on.
     child.onExitOfJvm(() -> Reaper.execute(child::finish));
+    try {
+      Keeper.keep();
+    } catch (RuntimeException | Error e) {
+      // Without a thread more, nobody gets to know of the child.
+      child.kill();
+      throw e;
+    }
     return child;
+  }
+
+  /** The session of this JVM; in a child the parent's, whether or not its link is there yet. */
+  private static Session session() {
+    Payload told = Child.payload();
+    File directory = Child.session();
+    if (told == null || directory == null) {
+      return Session.current();
+    }
+    Launcher.inherit(new Inherited(List.of(told.flags), told.mainModule));
+    try {
+      return Session.join(directory.toPath(), told.slot);
+    } catch (IOException e) {
+      throw new SessionException(
+          "cannot join the session " + directory + " of the parent, which is gone: " + e,
+          directory.toString(),
+          e);
+    }
   }
 
   private static Payload payload(
