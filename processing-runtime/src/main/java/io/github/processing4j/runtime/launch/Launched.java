@@ -71,7 +71,9 @@ public record Launched(
   public String whatItPrinted() {
     File file = options.errorToOutput() ? options.output().file() : options.error().file();
     try {
-      return file != null && file.isFile() ? tailOf(file) : replay();
+      String told = file != null && file.isFile() ? tailOf(file) : "";
+      // Some of what the JVM has to say is for stdout.
+      return told.isEmpty() ? replay() : told;
     } catch (IOException e) {
       return "";
     } catch (InterruptedException e) {
