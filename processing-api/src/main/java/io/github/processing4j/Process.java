@@ -192,6 +192,7 @@ public class Process implements Serializable {
     pid = child.pid();
     state = State.STARTED;
     Children.add(this, creator, child.onExit());
+    child.announced();
   }
 
   /**

@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** A process that an engine started, alive or ended. Thread-safe. */
 public interface RunningProcess {
 
+  /**
+   * To be called once, when the user's object knows of it. A target that shares that object must not
+   * run before.
+   */
+  default void announced() {}
+
   /** Its pid. */
   long pid();
 

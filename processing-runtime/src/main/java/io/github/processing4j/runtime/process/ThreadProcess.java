@@ -7,6 +7,7 @@ import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.RunningProcess;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class ThreadProcess implements RunningProcess, Runnable {
   private final ProcessSpec spec;
   private final Thread thread;
   private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+  private final CountDownLatch announced = new CountDownLatch(1);
   private final Object stopping = new Object();
 
   private volatile boolean pending;
@@ -37,7 +39,28 @@ final class ThreadProcess implements RunningProcess, Runnable {
   }
 
   @Override
+  public void announced() {
+    announced.countDown();
+  }
+
+  /** The target asks the user's object who it is, so that must know first. */
+  private void awaitAnnouncement() {
+    boolean interrupted = false;
+    while (announced.getCount() > 0) {
+      try {
+        announced.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      thread.interrupt();
+    }
+  }
+
+  @Override
   public void run() {
+    awaitAnnouncement();
     ThreadEngine.enter(this);
     ExitStatus how = new ExitStatus(0, false);
     try {
