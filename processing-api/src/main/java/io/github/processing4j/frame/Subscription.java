@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Subscription<T extends @Nullable Object> implements Watcher {
   private enum Phase {
     QUEUED,
+    /** It begins, but does not count as running yet: who ends it now leaves that to the beginner. */
+    BEGINNING,
     RUNNING,
     ENDED
   }
@@ -41,10 +43,14 @@ final class Subscription<T extends @Nullable Object> implements Watcher {
   /** The work begins; may be told twice. */
   @Override
   public void began() {
-    if (!phase.compareAndSet(Phase.QUEUED, Phase.RUNNING)) {
+    if (!phase.compareAndSet(Phase.QUEUED, Phase.BEGINNING)) {
       return;
     }
     tally.began();
+    if (!phase.compareAndSet(Phase.BEGINNING, Phase.RUNNING)) {
+      tally.ended(true, worker.poll());
+      return;
+    }
     if (refresh != null) {
       hooks.arrive(refresh);
     }
@@ -60,7 +66,9 @@ final class Subscription<T extends @Nullable Object> implements Watcher {
   public void ended(Status status) {
     Phase before = phase.getAndSet(Phase.ENDED);
     cancelTimer();
-    tally.ended(before == Phase.RUNNING, status);
+    if (before != Phase.BEGINNING) {
+      tally.ended(before == Phase.RUNNING, status);
+    }
     live.remove(this);
     hooks.arrive(end);
   }
