@@ -84,13 +84,15 @@ public final class Session {
 
   private static Session create() {
     Path root = SessionRoot.in(SessionRoot.place());
-    Sweeper.sweep(root);
     // A name that sweepers leave alone until the lock is held.
     String name =
         Long.toString(ProcessHandle.current().pid(), 36)
             + "-"
             + Long.toString(System.nanoTime() & 0xffffffffL, 36);
     Path unborn = SessionRoot.newSession(root, Sweeper.UNBORN + name);
+    // Not before the root is known to be ours: in another's, what is swept could become a link to a
+    // directory of this user. Not after the lock is held: to look into it would drop it.
+    Sweeper.sweep(root);
     try {
       Liveness liveness = Liveness.take(unborn, MAIN_SLOT);
       Files.write(unborn.resolve(SLOTS), ByteBuffer.allocate(8).putLong(MAIN_SLOT).array());
