@@ -64,7 +64,12 @@ public final class Child {
     Thread main = Thread.currentThread();
     MainThread.init(main);
     ExitMark mark = new ExitMark(page);
-    Runtime.getRuntime().addShutdownHook(mark);
+    try {
+      Runtime.getRuntime().addShutdownHook(mark);
+    } catch (IllegalStateException e) {
+      // A signal was quicker: this JVM is ending.
+      return;
+    }
     ChildWork work;
     ParentLink link;
     Payload told;

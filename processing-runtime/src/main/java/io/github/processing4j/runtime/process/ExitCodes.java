@@ -13,6 +13,10 @@ import io.github.processing4j.spi.ExitStatus;
  */
 final class ExitCodes {
   private static final int SIGNALLED = 128;
+
+  /** How a JVM ends that cannot boot; also when SIGTERM comes while it sets up its modules. */
+  private static final int FAILED_BOOT = 1;
+
   private static final int MAX_SIGNAL = 64;
   private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
 
@@ -34,6 +38,9 @@ final class ExitCodes {
       return -signal;
     }
     if (WINDOWS && sent > 0 && raw == 1 && !report.orderly()) {
+      return -sent;
+    }
+    if (sent > 0 && raw == FAILED_BOOT && report.progress() == StatusPage.LAUNCHED) {
       return -sent;
     }
     if (signal <= 0 || signal > MAX_SIGNAL) {
