@@ -500,10 +500,8 @@ public class Process implements Serializable {
         if (status == null) {
           return "started";
         }
-        if (status.processExit()) {
-          return "stopped[ProcessExit]";
-        }
-        return status.code() == 0 ? "stopped" : "stopped[" + Signals.describe(status.code()) + "]";
+        boolean plain = status.code() == 0 && !status.processExit();
+        return plain ? "stopped" : "stopped[" + status.reason() + "]";
     }
   }
 

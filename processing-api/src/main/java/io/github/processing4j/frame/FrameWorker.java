@@ -86,6 +86,15 @@ public final class FrameWorker<T extends @Nullable Object> {
   }
 
   /**
+   * Gets ready for the first {@link #inProcess}, on a thread of its own, and returns at once: to be
+   * called while a program loads. Otherwise the first one of a JVM takes some tenths of a second,
+   * which the loop would notice; later ones take milliseconds. May be called many times.
+   */
+  public static void prepare() {
+    FrameThreads.create("prepare", new Prepare()).start();
+  }
+
+  /**
    * Starts work in a process.
    *
    * @param task copied to the process, with all that it captures; its result is copied back

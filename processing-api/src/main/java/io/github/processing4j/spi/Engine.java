@@ -14,4 +14,10 @@ public interface Engine {
    * @throws io.github.processing4j.SessionException if there is no room for it
    */
   RunningProcess start(ProcessSpec spec);
+
+  /**
+   * Does what the first start in this JVM does once, so that it need not. May take a tenth of a
+   * second.
+   */
+  default void prepare() {}
 }

@@ -1,7 +1,6 @@
 package io.github.processing4j.samples;
 
 import io.github.processing4j.Process;
-import io.github.processing4j.Processing;
 import io.github.processing4j.frame.FrameWorker;
 import io.github.processing4j.frame.ProgressSnapshot;
 import io.github.processing4j.frame.Status;
@@ -45,7 +44,7 @@ final class S01RenderLoop {
 
   private void run() {
     System.out.println("A loop at 60 frames a second, and slow work in another process.");
-    Processing.start(() -> {}).join(); // a JVM's first launch loads classes; that is for load time
+    FrameWorker.prepare(); // a JVM's first launch loads classes; that is for load time
     loop.run(this::draw);
     screen.end();
 

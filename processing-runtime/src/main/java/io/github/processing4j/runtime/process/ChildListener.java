@@ -115,8 +115,8 @@ final class ChildListener implements LinkListener {
                         + name
                         + " (pid "
                         + process.pid()
-                        + ") ended with exit code "
-                        + status.code()
+                        + ") ended "
+                        + status.inWords()
                         + " before it gave its result"
                         + (process.stderr().isEmpty()
                             ? ""

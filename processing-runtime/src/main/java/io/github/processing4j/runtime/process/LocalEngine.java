@@ -1,10 +1,12 @@
 package io.github.processing4j.runtime.process;
 
+import io.github.processing4j.JvmOptions;
 import io.github.processing4j.OrphanPolicy;
 import io.github.processing4j.Process;
 import io.github.processing4j.Processing;
 import io.github.processing4j.ProcessingException;
 import io.github.processing4j.SessionException;
+import io.github.processing4j.Target;
 import io.github.processing4j.runtime.child.Child;
 import io.github.processing4j.runtime.launch.Inherited;
 import io.github.processing4j.runtime.launch.Launched;
@@ -16,6 +18,7 @@ import io.github.processing4j.runtime.session.Session;
 import io.github.processing4j.spi.Engine;
 import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.RunningProcess;
+import io.github.processing4j.spi.Work;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -30,6 +33,28 @@ public final class LocalEngine implements Engine {
   @Override
   public String startMethod() {
     return "spawn";
+  }
+
+  /** Runs a child that does nothing: what a first launch loads is spread all over. */
+  @Override
+  public void prepare() {
+    Target nothing = () -> {};
+    RunningProcess child =
+        start(
+            new ProcessSpec(
+                Process.current(),
+                "prepare",
+                new int[0],
+                true,
+                new byte[0],
+                JvmOptions.inherited(),
+                OrphanPolicy.END,
+                new Work.OfTarget(nothing)));
+    try {
+      child.join(-1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -60,7 +60,7 @@ final class LocalProcess implements RunningProcess {
 
   /** The last that it printed on stderr, once it has ended. */
   String stderr() {
-    return report.stderr();
+    return report.stderr().stripTrailing();
   }
 
   @Override
@@ -232,8 +232,8 @@ final class LocalProcess implements RunningProcess {
             + name
             + " (pid "
             + process.pid()
-            + ") ended with exit code "
-            + how.code()
+            + ") ended "
+            + how.inWords()
             + " before its target ran: "
             + why
             + " [command: "

@@ -1,4 +1,4 @@
-package io.github.processing4j;
+package io.github.processing4j.spi;
 
 /** Names of signals, by the numbers that Linux and macOS share. */
 final class Signals {
