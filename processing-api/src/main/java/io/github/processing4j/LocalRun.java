@@ -2,6 +2,7 @@ package io.github.processing4j;
 
 import io.github.processing4j.spi.Work;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 
 /** Runs work in the calling thread. */
 final class LocalRun {
@@ -26,8 +27,10 @@ final class LocalRun {
     Class<?> type =
         Class.forName(of.className(), true, Thread.currentThread().getContextClassLoader());
     try {
-      type.getMethod("main", String[].class)
-          .invoke(null, (Object) of.args().toArray(new String[0]));
+      // As the launcher does: the class need not be public.
+      Method main = type.getMethod("main", String[].class);
+      main.trySetAccessible();
+      main.invoke(null, (Object) of.args().toArray(new String[0]));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Exception thrown) {
         throw thrown;
