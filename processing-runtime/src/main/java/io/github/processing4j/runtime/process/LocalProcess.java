@@ -12,6 +12,10 @@ import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.RunningProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -163,16 +167,22 @@ final class LocalProcess implements RunningProcess {
     if (!isAlive()) {
       return;
     }
-    // Suspending is not portable, so new descendants are looked for until there are none.
-    ProcessHandle handle = process.toHandle();
-    boolean killed;
-    do {
-      killed = false;
-      for (ProcessHandle descendant : handle.descendants().toList()) {
-        killed |= descendant.destroyForcibly();
-      }
-    } while (killed && process.isAlive() && handle.descendants().findAny().isPresent());
+    // Suspending is not portable, so new descendants are looked for until there are none. The child
+    // goes first: one that waits for a descendant must not see that end.
+    Set<ProcessHandle> doomed = new LinkedHashSet<>();
+    while (doomed.addAll(process.toHandle().descendants().toList())) {
+      Thread.onSpinWait();
+    }
     kill();
+    Deque<ProcessHandle> left = new ArrayDeque<>(doomed);
+    for (ProcessHandle next = left.poll(); next != null; next = left.poll()) {
+      for (ProcessHandle late : next.descendants().toList()) {
+        if (doomed.add(late)) {
+          left.add(late);
+        }
+      }
+      next.destroyForcibly();
+    }
   }
 
   /** Tells it that its ancestors have died. */
