@@ -36,9 +36,9 @@ public record Line(
     return new Line(row, what, unit, null, null, null, goal, why);
   }
 
-  /** Our median as a multiple of the peer's, or null if one is missing, or the peer's is 0. */
+  /** Our median as a multiple of the peer's, or null if one is missing or means nothing. */
   public @Nullable Double ratio() {
-    return ours == null || theirs == null || theirs.median() == 0
+    return ours == null || theirs == null || theirs.median() <= 0
         ? null
         : ours.median() / theirs.median();
   }

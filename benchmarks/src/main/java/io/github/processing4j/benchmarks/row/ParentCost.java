@@ -65,7 +65,7 @@ final class ParentCost implements Row {
     int many = settings.quick() ? 3 : 50;
     List<double[]> ours = new ArrayList<>();
     List<double[]> theirs = new ArrayList<>();
-    for (int i = 0; i < (settings.quick() ? 1 : 3); i++) {
+    for (int i = 0; i < (settings.quick() ? 1 : 5); i++) {
       ours.add(perChild(peers, "ours", few, many));
       theirs.add(perChild(peers, "bare", few, many));
     }
