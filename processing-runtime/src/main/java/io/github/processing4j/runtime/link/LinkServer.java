@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,8 @@ public final class LinkServer implements Runnable {
 
   /** How long no connection is accepted after that has failed, as without descriptors. */
   private static final long PAUSE_NANOS = 100_000_000;
+
+  private static final long ERROR_PAUSE_NANOS = 10_000_000;
 
   private static final int LOOK_MILLIS = 100;
   private static final int BACKLOG = 128;
@@ -247,13 +250,10 @@ public final class LinkServer implements Runnable {
     }
   }
 
-  /** Whatever happens to one link, the others need this thread. */
+  /** Whatever happens to one link, the others need this thread; but it must not spin. */
   private void goOnAfter(Throwable e) {
-    try {
-      warnings.warn("the link thread goes on after", e);
-    } catch (RuntimeException | Error again) {
-      e.addSuppressed(again);
-    }
+    warnings.warn("the link thread goes on after", e);
+    LockSupport.parkNanos(ERROR_PAUSE_NANOS);
   }
 
   private void accept() {
@@ -263,10 +263,10 @@ public final class LinkServer implements Runnable {
         channel = server.accept();
       } catch (IOException e) {
         // Who waits to be accepted would wake the selector again at once.
-        warnings.warn("cannot accept connections for now", e);
         acceptKey.interestOps(0);
         paused = true;
         pausedNanos = System.nanoTime();
+        warnings.warn("cannot accept connections for now", e);
         return;
       }
       if (channel == null) {
@@ -293,13 +293,13 @@ public final class LinkServer implements Runnable {
       key.attach(peer);
       strangers.add(peer);
       peer.challenge();
-    } catch (IOException | RuntimeException e) {
-      Log.of(LinkServer.class).debug("a connection failed at once", e);
+    } catch (IOException | RuntimeException | Error e) {
       try {
         channel.close();
       } catch (IOException again) {
         e.addSuppressed(again);
       }
+      warnings.warn("a connection failed at once", e);
     }
   }
 

@@ -60,11 +60,11 @@ final class Peer {
         write();
       }
     } catch (IOException e) {
+      close();
       Log.of(Peer.class).debug("a link broke", e);
-      close();
     } catch (RuntimeException | Error e) {
-      server.warnings.warn("closing a link after", e);
       close();
+      server.warnings.warn("closing a link after", e);
     }
   }
 

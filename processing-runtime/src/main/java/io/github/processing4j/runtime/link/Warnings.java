@@ -12,32 +12,32 @@ import org.jspecify.annotations.Nullable;
 final class Warnings {
   private static final long QUIET_NANOS = 10_000_000_000L;
 
-  private final Map<String, Kind> kinds = new HashMap<>();
-
-  private static final class Kind {
-    long lastNanos;
-    long unsaid;
-  }
+  /** When it was last said, and how often it was not said since. */
+  private final Map<String, long[]> kinds = new HashMap<>();
 
   /**
-   * Warns, unless it did just now.
+   * Warns, unless it did just now. Never throws: without descriptors, for one, the classes of the log
+   * may be out of reach.
    *
    * @param what one of a few constants
    */
   void warn(String what, @Nullable Throwable why) {
     long now = System.nanoTime();
-    Kind kind = kinds.get(what);
+    long[] kind = kinds.get(what);
     if (kind == null) {
-      kind = new Kind();
+      kind = new long[2];
       kinds.put(what, kind);
-    } else if (now - kind.lastNanos < QUIET_NANOS) {
-      kind.unsaid++;
+    } else if (now - kind[0] < QUIET_NANOS) {
+      kind[1]++;
       return;
     }
-    kind.lastNanos = now;
-    String often =
-        kind.unsaid == 0 ? "" : " (and " + kind.unsaid + " times more since it was told)";
-    kind.unsaid = 0;
-    Log.of(LinkServer.class).warn(what + often, why);
+    String often = kind[1] == 0 ? "" : " (and " + kind[1] + " times more since it was told)";
+    kind[0] = now;
+    kind[1] = 0;
+    try {
+      Log.of(LinkServer.class).warn(what + often, why);
+    } catch (RuntimeException | Error e) {
+      kind[1] = 1;
+    }
   }
 }

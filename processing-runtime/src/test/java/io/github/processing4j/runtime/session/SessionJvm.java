@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A {@link SessionMain} and its streams. */
-final class SessionJvm implements AutoCloseable {
+public final class SessionJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
   private final String first;
@@ -24,7 +24,7 @@ final class SessionJvm implements AutoCloseable {
   }
 
   /** The main process of a new session in {@code place}. */
-  static SessionJvm main(Path place) throws IOException {
+  public static SessionJvm main(Path place) throws IOException {
     return new SessionJvm(command(place));
   }
 
@@ -66,7 +66,7 @@ final class SessionJvm implements AutoCloseable {
   }
 
   /** The directory of its session. */
-  Path session() {
+  public Path session() {
     assertTrue(first != null, "it made no session");
     return Path.of(first);
   }
@@ -84,7 +84,7 @@ final class SessionJvm implements AutoCloseable {
     }
   }
 
-  boolean sees(long slot) {
+  public boolean sees(long slot) {
     return Boolean.parseBoolean(ask(slot));
   }
 
@@ -97,7 +97,7 @@ final class SessionJvm implements AutoCloseable {
   }
 
   /** SIGKILL, and its end. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
