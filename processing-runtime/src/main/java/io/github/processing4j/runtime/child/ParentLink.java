@@ -62,6 +62,7 @@ public final class ParentLink extends Thread {
 
   /** Connects; again where the parent lives but has let others in first. */
   private ChildLink connect(Session joined) throws IOException, InterruptedException {
+    ParentsSelectorProvider.use(payload.selectorProvider);
     for (int attempt = 1; ; attempt++) {
       try {
         return ChildLink.connect(payload.linkAddress, payload.slot, payload.token);

@@ -101,15 +101,15 @@ public final class Launcher {
     if (directory != null) {
       builder.directory(directory.toFile());
     }
-    Map<String, String> environment = builder.environment();
     ParentFlags inherited = new ParentFlags(options);
     for (String name : OPTION_VARIABLES) {
-      String value = environment.get(name);
+      String value = System.getenv(name);
       if (value != null) {
-        set(environment, name, inherited.inheritableVariable(value));
+        set(builder.environment(), name, inherited.inheritableVariable(value));
       }
     }
-    options.environment().forEach((name, value) -> set(environment, name, value));
+    // Asked for only where something changes: to ask makes a copy of the whole.
+    options.environment().forEach((name, value) -> set(builder.environment(), name, value));
     return builder;
   }
 

@@ -42,6 +42,9 @@ public final class Payload {
   public byte[] token = {};
   public String startMethod = "";
 
+  /** The class of the parent's selector provider, so that the child need not search for one. */
+  public String selectorProvider = "";
+
   /** The flags of this JVM and the main module of the tree, for its own children. */
   public String[] flags = {};
 
@@ -80,7 +83,8 @@ public final class Payload {
         .putBytes(authKey)
         .putString(linkAddress)
         .putBytes(token)
-        .putString(startMethod);
+        .putString(startMethod)
+        .putString(selectorProvider);
     out.putInt(flags.length);
     for (String flag : flags) {
       out.putString(flag);
@@ -111,6 +115,7 @@ public final class Payload {
     payload.linkAddress = in.getString();
     payload.token = in.getBytes();
     payload.startMethod = in.getString();
+    payload.selectorProvider = in.getString();
     payload.flags = new String[in.getLength(1)];
     for (int i = 0; i < payload.flags.length; i++) {
       payload.flags[i] = in.getString();

@@ -21,6 +21,7 @@ import io.github.processing4j.spi.RunningProcess;
 import io.github.processing4j.spi.Work;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 
 /** The {@code spawn} start method: a fresh JVM per process. */
@@ -78,8 +79,7 @@ public final class LocalEngine implements Engine {
     }
     listener.child(child);
     ChildTable.add(child);
-    // Told on another thread of the JDK's choice, which must not do more than pass it on.
-    child.onExitOfJvm(() -> Reaper.execute(child::finish));
+    child.watch();
     try {
       Keeper.keep();
     } catch (RuntimeException | Error e) {
@@ -123,6 +123,7 @@ public final class LocalEngine implements Engine {
     payload.linkAddress = server.address().text();
     payload.token = link.token();
     payload.startMethod = Processing.getStartMethod();
+    payload.selectorProvider = SelectorProvider.provider().getClass().getName();
     return payload;
   }
 

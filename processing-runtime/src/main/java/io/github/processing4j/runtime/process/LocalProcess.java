@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalProcess implements RunningProcess {
   private static final int SIGTERM = 15;
+
+  /** About as long as the JVM of a child needs to begin. */
+  private static final long UNWATCHED_MILLIS = 100;
+
   private static final int SIGKILL = 9;
 
   private final String name;
@@ -195,9 +199,21 @@ final class LocalProcess implements RunningProcess {
     return process.toHandle();
   }
 
-  /** Runs an action on a thread of the JDK when the JVM is dead. */
-  void onExitOfJvm(Runnable action) {
-    process.onExit().thenRun(action);
+  /**
+   * Makes sure that it is finished when it is dead, also if nobody joins it.
+   *
+   * <p>Not at once: {@link java.lang.Process#onExit()} takes a thread for each child, and takes it
+   * before those are woken that wait in {@code waitFor}. A child that is over soon is joined first.
+   */
+  void watch() {
+    Reaper.executeAfter(
+        UNWATCHED_MILLIS,
+        () -> {
+          if (isAlive()) {
+            // On another thread of the JDK's choice, which must not do more than pass it on.
+            process.onExit().thenRun(() -> Reaper.execute(this::finish));
+          }
+        });
   }
 
   /** Reads how it ended, once. It must be dead. */

@@ -6,10 +6,16 @@ public final class DaemonThreads {
 
   /** Starts a daemon thread in the outermost group. */
   public static Thread start(String name, Runnable work) {
+    Thread thread = create(name, work);
+    thread.start();
+    return thread;
+  }
+
+  /** Makes such a thread, not started. */
+  public static Thread create(String name, Runnable work) {
     Thread thread = new Thread(outermostGroup(), work, name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(DaemonThreads.class.getClassLoader());
-    thread.start();
     return thread;
   }
 
