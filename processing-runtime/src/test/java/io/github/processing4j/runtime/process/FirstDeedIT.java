@@ -18,8 +18,12 @@ class FirstDeedIT {
     Process child =
         new Process(
             () -> {
-              Process grandchild = new Process(() -> {});
-              grandchild.start();
+              Process grandchild;
+              // The link thread waits on itself before its first deed, and goes on when it is let.
+              synchronized (linkThread()) {
+                grandchild = new Process(() -> {});
+                grandchild.start();
+              }
               grandchild.join();
               assertEquals(0, grandchild.getExitCode());
               assertNotNull(Child.session());
@@ -29,5 +33,16 @@ class FirstDeedIT {
     child.start();
     child.join();
     assertEquals(0, child.getExitCode(), () -> String.valueOf(child.getFailure()));
+  }
+
+  private static Thread linkThread() {
+    Thread[] threads = new Thread[20];
+    int count = Thread.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      if (threads[i].getName().equals("processing-link")) {
+        return threads[i];
+      }
+    }
+    throw new AssertionError("no link thread");
   }
 }
