@@ -11,6 +11,7 @@ import io.github.processing4j.Processing;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,35 @@ class ShutdownIT {
                 notes.put("alive when the thread ended", daemon.isAlive());
               })
           .start();
+      System.out.println("returns");
+    }
+  }
+
+  @Test
+  @DisplayName("25: the end of a child is seen also while all of the common pool is busy")
+  void endIsSeenWhileTheCommonPoolIsBusy(Notes notes) throws Exception {
+    try (TestJvm main =
+        TestJvm.of(KeepsTheCommonPoolBusy.class, notes)
+            .jvm("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2")
+            .start()) {
+      main.awaitLine("returns");
+      notes.put("go");
+      assertEquals(0, main.awaitExit());
+      assertTrue(main.out().contains("told of the end"), main::out);
+    }
+  }
+
+  /** Returns from main while a child runs and the common pool is busy for good. */
+  static final class KeepsTheCommonPoolBusy {
+    private KeepsTheCommonPoolBusy() {}
+
+    public static void main(String[] args) {
+      Notes notes = new Notes(args[0]);
+      for (int i = 0; i < 64; i++) {
+        ForkJoinPool.commonPool().execute(Family::sleepForLong);
+      }
+      Process child = started(() -> notes.await("go"));
+      child.onExit().thenRun(() -> System.out.println("told of the end"));
       System.out.println("returns");
     }
   }

@@ -7,6 +7,7 @@ import io.github.processing4j.runtime.launch.Launched;
 import io.github.processing4j.runtime.launch.StatusPage;
 import io.github.processing4j.runtime.link.Frames;
 import io.github.processing4j.runtime.link.Link;
+import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.RunningProcess;
@@ -202,18 +203,31 @@ final class LocalProcess implements RunningProcess {
   /**
    * Makes sure that it is finished when it is dead, also if nobody joins it.
    *
-   * <p>Not at once: {@link java.lang.Process#onExit()} takes a thread for each child, and takes it
-   * before those are woken that wait in {@code waitFor}. A child that is over soon is joined first.
+   * <p>Not at once: this takes a thread for each child. A child that is over soon is joined first. It
+   * is a thread of our own, for {@link java.lang.Process#onExit()} uses the common pool: while a
+   * program keeps all threads of that busy, the end of a child would not be seen.
    */
   void watch() {
     Reaper.executeAfter(
         UNWATCHED_MILLIS,
         () -> {
           if (isAlive()) {
-            // On another thread of the JDK's choice, which must not do more than pass it on.
-            process.onExit().thenRun(() -> Reaper.execute(this::finish));
+            DaemonThreads.start("processing-wait-" + pid(), this::awaitEnd);
           }
         });
+  }
+
+  private void awaitEnd() {
+    boolean ended = false;
+    while (!ended) {
+      try {
+        process.waitFor();
+        ended = true;
+      } catch (InterruptedException e) {
+        // Nobody has reason to; wait on.
+      }
+    }
+    Reaper.execute(this::finish);
   }
 
   /** Reads how it ended, once. It must be dead. */
