@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +40,26 @@ class LeakIT {
     static Holdings now() {
       return new Holdings(
           openDescriptors(), liveThreads(), sessionFiles(), Directories.list(tempDirectory()));
+    }
+
+    /** What these holdings have and others have not. */
+    String without(Holdings others) {
+      Map<String, Long> more = new TreeMap<>(descriptors);
+      more.entrySet().removeAll(others.descriptors.entrySet());
+      return "descriptors "
+          + more
+          + " threads "
+          + difference(threads, others.threads)
+          + " session "
+          + difference(session, others.session)
+          + " temp "
+          + difference(temp, others.temp);
+    }
+
+    private static Set<String> difference(Set<String> all, Set<String> others) {
+      Set<String> left = new TreeSet<>(all);
+      left.removeAll(others);
+      return left;
     }
 
     private static Map<String, Long> openDescriptors() {
@@ -100,15 +121,13 @@ class LeakIT {
         fail();
       }
       System.out.println("seconds " + (System.nanoTime() - start) / 1_000_000_000);
-      Eventually.become(
-          "the same holdings: " + before,
-          () -> {
-            Holdings now = Holdings.now();
-            if (!now.equals(before)) {
-              System.out.println("still " + now);
-            }
-            return now.equals(before);
-          });
+      try {
+        Eventually.become("the same holdings", () -> Holdings.now().equals(before));
+      } catch (ConditionTimeoutException e) {
+        Holdings now = Holdings.now();
+        System.out.println("more: " + now.without(before) + "; gone: " + before.without(now));
+        System.exit(1);
+      }
       assertEquals(0, Processing.activeChildren().size());
       System.out.println("the same");
     }
