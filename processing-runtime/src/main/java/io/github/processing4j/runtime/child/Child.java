@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The main class of a child.
  *
- * <p>Its one argument is the path of the payload file, beside which lies the status page. It reads and
+ * <p>Its first argument is the path of the payload file, beside which lies the status page; a second
+ * one says that a class will be defined to call the target, on a JVM where that is slow. It reads and
  * removes the payload, lets a daemon thread connect to the parent, and runs the work on the main
  * thread. It returns from {@code main} when the work has, so that the JVM waits for other non-daemon
  * threads as it always does.
@@ -46,6 +47,9 @@ public final class Child {
 
   /** Runs the child. */
   public static void main(String[] args) throws Throwable {
+    if (args.length > 1) {
+      new CallWarmer().start();
+    }
     File file = new File(args[0]);
     byte[] content;
     try (FileInputStream in = new FileInputStream(file)) {

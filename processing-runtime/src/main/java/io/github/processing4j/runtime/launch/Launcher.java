@@ -20,6 +20,9 @@ public final class Launcher {
   private static final List<String> OPTION_VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
+  /** Whether a JVM, taken to be of our version, is slow to define its first hidden class. */
+  private static final boolean PARSES_CLASSES_IN_JAVA = Runtime.version().feature() >= 24;
+
   private static @Nullable Inherited inherited;
 
   private Launcher() {}
@@ -67,6 +70,9 @@ public final class Launcher {
     long slot = payload.slot;
     List<String> command =
         JvmCommand.of(session, slot, options.javaHome(), flags, opens(work.host()), code);
+    if (payload.kind == Payload.DIRECT && PARSES_CLASSES_IN_JAVA) {
+      command.add("warm");
+    }
     session.write(JvmCommand.payloadName(slot), content);
     try {
       Path page = session.write(JvmCommand.pageName(slot), StatusPage.empty());

@@ -46,7 +46,10 @@ final class ChildListener implements LinkListener {
 
   @Override
   public void connected() {
-    // It is heard of by what it sends.
+    LocalProcess process = child;
+    if (process != null) {
+      process.linkConnected();
+    }
   }
 
   @Override
@@ -133,6 +136,9 @@ final class ChildListener implements LinkListener {
           linkClosed = true;
           // Not looked at before: a child can be gone before start() has told who it is.
           LocalProcess process = child;
+          if (process != null) {
+            process.linkClosed();
+          }
           ExitStatus status = endOfProcess;
           if (status != null && process != null && listener != null) {
             tellEnd(process, status);

@@ -7,7 +7,6 @@ import io.github.processing4j.runtime.launch.Launched;
 import io.github.processing4j.runtime.launch.StatusPage;
 import io.github.processing4j.runtime.link.Frames;
 import io.github.processing4j.runtime.link.Link;
-import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.RunningProcess;
@@ -31,7 +30,10 @@ final class LocalProcess implements RunningProcess {
   private static final int SIGTERM = 15;
 
   /** About as long as the JVM of a child needs to begin. */
-  private static final long UNWATCHED_MILLIS = 100;
+  private static final long LOOK_MILLIS = 100;
+
+  private static final long LOOK_CONNECTED_MILLIS = 1000;
+  private static final long LOOK_CLOSED_MILLIS = 10;
 
   private static final int SIGKILL = 9;
 
@@ -46,6 +48,7 @@ final class LocalProcess implements RunningProcess {
 
   private long stops;
   private volatile int lastSignal;
+  private volatile boolean connected;
   private volatile @Nullable ExitStatus status;
   private volatile StatusPage.Report report = StatusPage.Report.NONE;
   private boolean diagnosed;
@@ -201,33 +204,37 @@ final class LocalProcess implements RunningProcess {
   }
 
   /**
-   * Makes sure that it is finished when it is dead, also if nobody joins it.
+   * Makes sure that it is finished when it is dead, also if nobody joins it: the end of its link says
+   * that it is about to die, and what has no link, or shares it with a program of its own, is looked
+   * at now and then.
    *
-   * <p>Not at once: this takes a thread for each child. A child that is over soon is joined first. It
-   * is a thread of our own, for {@link java.lang.Process#onExit()} uses the common pool: while a
-   * program keeps all threads of that busy, the end of a child would not be seen.
+   * <p>{@link java.lang.Process#onExit()} would need a thread of the common pool, which a program may
+   * keep busy; and would take it before those are woken that wait in {@code waitFor}.
    */
   void watch() {
-    Reaper.executeAfter(
-        UNWATCHED_MILLIS,
-        () -> {
-          if (isAlive()) {
-            DaemonThreads.start("processing-wait-" + pid(), this::awaitEnd);
-          }
-        });
+    Reaper.executeAfter(LOOK_MILLIS, this::look);
   }
 
-  private void awaitEnd() {
-    boolean ended = false;
-    while (!ended) {
-      try {
-        process.waitFor();
-        ended = true;
-      } catch (InterruptedException e) {
-        // Nobody has reason to; wait on.
-      }
+  void linkConnected() {
+    connected = true;
+  }
+
+  void linkClosed() {
+    connected = false;
+    Reaper.execute(this::lookOnce);
+  }
+
+  private void look() {
+    if (isAlive()) {
+      Reaper.executeAfter(connected ? LOOK_CONNECTED_MILLIS : LOOK_MILLIS, this::look);
     }
-    Reaper.execute(this::finish);
+  }
+
+  /** Its last shutdown hook may be running. */
+  private void lookOnce() {
+    if (isAlive()) {
+      Reaper.executeAfter(LOOK_CLOSED_MILLIS, this::look);
+    }
   }
 
   /** Reads how it ended, once. It must be dead. */
