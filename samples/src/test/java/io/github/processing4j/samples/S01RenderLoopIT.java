@@ -81,7 +81,7 @@ final class S01RenderLoopIT {
     assertEquals(1, program.waitFor(), out::toString);
     assertTrue(out.stream().anyMatch(line -> line.startsWith("Failed ")), out::toString);
     assertTrue(
-        out.stream().anyMatch(line -> line.startsWith("There is no picture: process Process-2")),
+        out.stream().anyMatch(line -> line.startsWith("There is no picture: process Process-1")),
         out::toString);
     match(DREW, out.get(out.size() - 1));
   }
