@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @apiNote The simple name is that of {@link java.lang.Process}: import this one by name.
  */
+// Long, because it is the whole public face of a process, most of it Javadoc: what it does is in
+// the
+// engines.
 public class Process implements Serializable {
   private static final long serialVersionUID = 1;
 

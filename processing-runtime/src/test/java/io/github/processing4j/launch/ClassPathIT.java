@@ -27,7 +27,7 @@ class ClassPathIT {
 
   @Test
   void directories() throws Exception {
-    Run.java("-cp", Sandbox.path(classes, sandbox.libraryDirectories()), Sandbox.MAIN)
+    Run.java("-cp", Sandbox.path(classes, sandbox.ownDirectories()), Sandbox.MAIN)
         .go()
         .requireFamily();
   }
@@ -36,13 +36,13 @@ class ClassPathIT {
   void jars() throws Exception {
     Path app = sandbox.jar("app.jar", null, classes);
 
-    Run.java("-cp", Sandbox.path(app, sandbox.libraryJars()), Sandbox.MAIN).go().requireFamily();
+    Run.java("-cp", Sandbox.path(app, sandbox.ownJars()), Sandbox.MAIN).go().requireFamily();
   }
 
   @Test
   void jarsOfTheVariable() throws Exception {
     Run.java(Sandbox.MAIN)
-        .env("CLASSPATH", Sandbox.path(classes, sandbox.libraryJars()))
+        .env("CLASSPATH", Sandbox.path(classes, sandbox.ownJars()))
         .go()
         .requireFamily();
   }
@@ -51,7 +51,7 @@ class ClassPathIT {
   void manifestWithRelativeEntries() throws Exception {
     Path app = Files.createDirectories(directory.resolve("app dir"));
     List<String> entries = new ArrayList<>();
-    for (Path jar : sandbox.libraryJars()) {
+    for (Path jar : sandbox.ownJars()) {
       Files.copy(jar, app.resolve(jar.getFileName()));
       entries.add(jar.getFileName().toString());
     }
@@ -65,7 +65,7 @@ class ClassPathIT {
   @Test
   void manifestWithAbsoluteEntries() throws Exception {
     List<String> entries = new ArrayList<>(List.of(classes.toUri().toString()));
-    for (Path jar : sandbox.libraryJars()) {
+    for (Path jar : sandbox.ownJars()) {
       entries.add(jar.toUri().toString());
     }
     Path start = sandbox.jar("start.jar", manifestOf(entries), new Path[0]);
@@ -75,7 +75,7 @@ class ClassPathIT {
 
   @Test
   void whatTheManifestOpens() throws Exception {
-    List<Path> all = new ArrayList<>(sandbox.libraryJars());
+    List<Path> all = new ArrayList<>(sandbox.ownJars());
     all.add(classes);
     Map<String, String> attributes =
         Map.of("Main-Class", Sandbox.MAIN, "Add-Opens", "java.base/java.util.zip");
@@ -88,7 +88,7 @@ class ClassPathIT {
   void relativeEntriesAndAChildInAnotherDirectory() throws Exception {
     Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
     List<Path> relative = new ArrayList<>();
-    for (Path jar : sandbox.libraryJars()) {
+    for (Path jar : sandbox.ownJars()) {
       relative.add(directory.relativize(Files.copy(jar, directory.resolve(jar.getFileName()))));
     }
 
@@ -109,7 +109,7 @@ class ClassPathIT {
   @Test
   void wildcardsAndAnEmptyEntry() throws Exception {
     Path lib = Files.createDirectories(directory.resolve("lib"));
-    for (Path jar : sandbox.libraryJars()) {
+    for (Path jar : sandbox.ownJars()) {
       Files.copy(jar, lib.resolve(jar.getFileName()));
     }
     Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
@@ -134,7 +134,7 @@ class ClassPathIT {
       length += nowhere.toString().length() + 1;
     }
     entries.add(classes);
-    entries.addAll(sandbox.libraryJars());
+    entries.addAll(sandbox.ownJars());
     Path arguments = directory.resolve("arguments");
     Files.writeString(arguments, "-cp \"" + Sandbox.path(entries).replace("\\", "\\\\") + "\"\n");
 

@@ -42,7 +42,7 @@ class FatJarIT {
     try (JarWriter out = new JarWriter(jar, Sandbox.manifest(Map.of("Main-Class", Sandbox.MAIN)))) {
       out.without(without);
       out.addAll("", classes);
-      for (Path part : Sandbox.library()) {
+      for (Path part : Sandbox.ownParts()) {
         out.addAll("", part);
       }
     }
@@ -106,7 +106,7 @@ class FatJarIT {
       out.addDirectory("BOOT-INF/classes/");
       out.addAll("BOOT-INF/classes/", classes);
       out.addDirectory("BOOT-INF/lib/");
-      for (Path part : sandbox.libraryJars()) {
+      for (Path part : sandbox.ownJars()) {
         out.addStored("BOOT-INF/lib/" + part.getFileName(), part);
       }
     }

@@ -31,7 +31,7 @@ class InheritanceIT {
   @BeforeEach
   void compile() throws Exception {
     sandbox = new Sandbox(directory);
-    classPath = Sandbox.path(sandbox.classes(), sandbox.libraryJars());
+    classPath = Sandbox.path(sandbox.classes(), sandbox.ownJars());
   }
 
   @Test

@@ -30,7 +30,7 @@ class JlinkIT {
                 out,
                 out,
                 "--module-path",
-                Sandbox.path(sandbox.module(), sandbox.libraryJars()),
+                Sandbox.path(sandbox.module(), sandbox.ownJars()),
                 "--add-modules",
                 "family,io.github.processing4j.runtime",
                 "--output",

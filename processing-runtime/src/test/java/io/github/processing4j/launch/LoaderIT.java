@@ -123,7 +123,7 @@ class LoaderIT {
   }
 
   private List<Path> withLibrary(Path more) throws Exception {
-    List<Path> all = new ArrayList<>(sandbox.libraryJars());
+    List<Path> all = new ArrayList<>(sandbox.ownJars());
     all.add(more);
     return all;
   }

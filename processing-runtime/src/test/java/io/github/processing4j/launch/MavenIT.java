@@ -153,7 +153,7 @@ class MavenIT {
   private Run exec(String mainClass, Path classes) throws Exception {
     Path home = Needs.path("test.maven.home", "Maven, which the build names");
     StringBuilder elements = new StringBuilder();
-    for (Path element : sandbox.libraryJars()) {
+    for (Path element : sandbox.ownJars()) {
       elements.append("<element>").append(element).append("</element>");
     }
     elements.append("<element>").append(classes).append("</element>");

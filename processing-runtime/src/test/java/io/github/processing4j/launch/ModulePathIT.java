@@ -34,10 +34,7 @@ class ModulePathIT {
   @Test
   void programAndLibraryAreModules() throws Exception {
     Run.java(
-            "-p",
-            Sandbox.path(sandbox.module(), sandbox.libraryJars()),
-            "-m",
-            "family/" + Sandbox.MAIN)
+            "-p", Sandbox.path(sandbox.module(), sandbox.ownJars()), "-m", "family/" + Sandbox.MAIN)
         .go()
         .requireFamily()
         .requireEverywhere("module", "module family")
@@ -48,7 +45,7 @@ class ModulePathIT {
   void relativeModulePathAndAChildInAnotherDirectory() throws Exception {
     Path modules = directory.resolve("modules");
     Files.createDirectories(modules);
-    for (Path jar : sandbox.libraryJars()) {
+    for (Path jar : sandbox.ownJars()) {
       Files.copy(jar, modules.resolve(jar.getFileName()));
     }
     sandbox.jar("modules/family.jar", null, sandbox.module());
@@ -71,7 +68,7 @@ class ModulePathIT {
             "-p",
             app.toString(),
             "-cp",
-            Sandbox.path(sandbox.libraryJars()),
+            Sandbox.path(sandbox.ownJars()),
             "-m",
             "family/" + Sandbox.MAIN)
         .go()
@@ -95,7 +92,7 @@ class ModulePathIT {
             "-p",
             app.toString(),
             "-cp",
-            Sandbox.path(sandbox.libraryJars()),
+            Sandbox.path(sandbox.ownJars()),
             "-m",
             "family/" + Sandbox.MAIN)
         .go()
@@ -105,7 +102,7 @@ class ModulePathIT {
 
   @Test
   void apiIsAModuleAndTheEngineOnTheClassPath() throws Exception {
-    List<Path> library = sandbox.libraryJars();
+    List<Path> library = sandbox.ownJars();
 
     Run.java(
             "-p",
@@ -124,7 +121,7 @@ class ModulePathIT {
     Run run =
         Run.java(
                 "-p",
-                Sandbox.path(sandbox.libraryJars()),
+                Sandbox.path(sandbox.ownJars()),
                 "--add-modules",
                 "io.github.processing4j",
                 "-cp",
@@ -144,7 +141,7 @@ class ModulePathIT {
 
     Run.java(
             "-p",
-            Sandbox.path(module, sandbox.libraryJars()),
+            Sandbox.path(module, sandbox.ownJars()),
             "--patch-module",
             "family=classes",
             "--add-opens",

@@ -73,7 +73,7 @@ class OddPathsIT {
     Files.writeString(directory.resolve("name"), NAME);
     Run.Builder run = Run.java("-cp", mover.toString(), "mover.Mover", directory.toString());
     run.and(sandbox.classes().toString());
-    for (Path jar : sandbox.libraryJars()) {
+    for (Path jar : sandbox.ownJars()) {
       run.and(jar.toString());
     }
 

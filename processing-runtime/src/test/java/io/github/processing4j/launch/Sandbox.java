@@ -48,7 +48,7 @@ final class Sandbox {
   }
 
   /** Where api, runtime and slf4j are: jars or directories of classes. */
-  static List<Path> library() {
+  static List<Path> ownParts() {
     return List.of(
         locationOf("io.github.processing4j.runtime.provider.LocalProvider"),
         locationOf(Process.class.getName()),
@@ -56,9 +56,9 @@ final class Sandbox {
   }
 
   /** The same as jars, whatever they are. */
-  List<Path> libraryJars() throws IOException {
+  List<Path> ownJars() throws IOException {
     List<Path> jars = new ArrayList<>();
-    for (Path place : library()) {
+    for (Path place : ownParts()) {
       jars.add(
           Files.isDirectory(place)
               ? jar("library/" + place.getParent().getParent().getFileName() + ".jar", null, place)
@@ -68,9 +68,9 @@ final class Sandbox {
   }
 
   /** The same as directories. */
-  List<Path> libraryDirectories() throws IOException {
+  List<Path> ownDirectories() throws IOException {
     List<Path> directories = new ArrayList<>();
-    for (Path place : library()) {
+    for (Path place : ownParts()) {
       if (Files.isDirectory(place)) {
         directories.add(place);
       } else {
@@ -100,7 +100,7 @@ final class Sandbox {
     for (String source : sources) {
       arguments.add(HERE.resolve(source).toString());
     }
-    return javac(name, arguments, List.of(pathOption, path(library())));
+    return javac(name, arguments, List.of(pathOption, path(ownParts())));
   }
 
   /** Compiles a further class, given as text. */
@@ -110,7 +110,7 @@ final class Sandbox {
     Files.writeString(file, text);
     List<String> all = new ArrayList<>(List.of(options));
     if (all.isEmpty()) {
-      all.addAll(List.of("-cp", path(library())));
+      all.addAll(List.of("-cp", path(ownParts())));
     }
     return javac(into, List.of(file.toString()), all);
   }
