@@ -248,9 +248,13 @@ final class LocalProcess implements RunningProcess {
       launched.deleteFiles();
       status = how;
     }
-    ChildTable.remove(this);
-    link.expectEnd();
-    exit.complete(status);
+    try {
+      // Before the table forgets it: then the keeper may let this JVM end.
+      exit.complete(status);
+    } finally {
+      ChildTable.remove(this);
+      link.expectEnd();
+    }
   }
 
   private @Nullable Throwable failureOf(StatusPage.Report left, ExitStatus how) {
