@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
  * @param out the lines of stdout
  * @param err all of stderr
  */
-record Ran(int exitCode, List<String> out, String err) {
+public record Ran(int exitCode, List<String> out, String err) {
   private static final long TIMEOUT_SECONDS = 120;
 
   /** Runs the {@code main} of a class of the class path of the tests. */
-  static Ran main(Class<?> main, String... args) throws IOException, InterruptedException {
+  public static Ran main(Class<?> main, String... args) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(java(), "-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));
@@ -29,12 +29,12 @@ record Ran(int exitCode, List<String> out, String err) {
   }
 
   /** The {@code java} of this JVM. */
-  static String java() {
+  public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** Runs a command. It has no terminal, and an empty stdin. */
-  static Ran command(List<String> command) throws IOException, InterruptedException {
+  public static Ran command(List<String> command) throws IOException, InterruptedException {
     Path out = Files.createTempFile("sample-", ".out");
     Path err = Files.createTempFile("sample-", ".err");
     Path in = Files.createTempFile("sample-", ".in");
@@ -62,14 +62,14 @@ record Ran(int exitCode, List<String> out, String err) {
   }
 
   /** Requires that it exited with 0 and complained of nothing. */
-  Ran orFail() {
+  public Ran orFail() {
     assertEquals("", err, "stderr");
     assertEquals(0, exitCode, () -> "exit code, after " + out);
     return this;
   }
 
   /** The only line that begins so. */
-  String line(String start) {
+  public String line(String start) {
     List<String> found = out.stream().filter(line -> line.startsWith(start)).toList();
     assertEquals(1, found.size(), () -> "lines that begin with '" + start + "' in " + out);
     return found.get(0);
