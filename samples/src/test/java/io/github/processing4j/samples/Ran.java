@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param err all of stderr
  */
 public record Ran(int exitCode, List<String> out, String err) {
-  private static final long TIMEOUT_SECONDS = 120;
+  private static final long TIMEOUT_SECONDS = 240;
 
   /** Runs the {@code main} of a class of the class path of the tests. */
   public static Ran main(Class<?> main, String... args) throws IOException, InterruptedException {
