@@ -1,7 +1,7 @@
 package io.github.processing4j;
 
 /**
- * A way to start processes: {@code spawn}, or {@code thread}. What is made by a context lives where
+ * A way to start processes: {@code spawn}, {@code standby} or {@code thread}. What is made by a context lives where
  * the context puts it.
  *
  * <p>Thread-safe. The name and the idea are those of {@code multiprocessing.get_context}.

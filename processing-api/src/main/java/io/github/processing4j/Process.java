@@ -6,6 +6,7 @@ import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.Providers;
 import io.github.processing4j.spi.RunningProcess;
 import io.github.processing4j.spi.SelfInfo;
+import io.github.processing4j.spi.StartMethods;
 import io.github.processing4j.spi.Work;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -190,7 +191,16 @@ public class Process implements Serializable {
     }
     RunningProcess child =
         engine.start(
-            new ProcessSpec(this, name, identity, daemon, authKey, jvm, orphanPolicy, what));
+            new ProcessSpec(
+                this,
+                name,
+                identity,
+                daemon,
+                authKey,
+                jvm,
+                orphanPolicy,
+                StartMethods.chosen(),
+                what));
     running = child;
     pid = child.pid();
     state = State.STARTED;

@@ -1,10 +1,11 @@
 package io.github.processing4j;
 
 import io.github.processing4j.spi.Providers;
-import io.github.processing4j.spi.SelfInfo;
+import io.github.processing4j.spi.StartMethods;
 import java.io.ObjectInputFilter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Processing {
-  private static volatile @Nullable Context defaultContext;
-
   private Processing() {}
 
   /**
@@ -29,22 +28,23 @@ public final class Processing {
     return process;
   }
 
-  /** The context of processes that name none: that of {@link #setStartMethod(String)}. */
+  /**
+   * The context of processes that name none: that of {@link #setStartMethod(String)}, here or in the
+   * parent; else of the system property {@code processing4j.startMethod}; else {@code spawn}.
+   *
+   * @throws IllegalArgumentException if the property names none that there is
+   */
   public static Context getContext() {
-    Context set = defaultContext;
-    if (set != null) {
-      return set;
-    }
-    SelfInfo self = Providers.get().self();
-    String inherited = self.startMethod();
-    return getContext(inherited != null ? inherited : Providers.get().startMethods().get(0));
+    String chosen = StartMethods.chosen();
+    return getContext(chosen != null ? chosen : Providers.get().startMethods().get(0));
   }
 
   /**
    * A context by the name of its start method.
    *
-   * @param startMethod {@code spawn} launches a JVM per process; {@code thread} runs processes on
-   *     threads of this JVM
+   * @param startMethod {@code spawn} launches a JVM per process; {@code standby}, which may also be
+   *     called {@code forkserver}, takes one that is booted already, where there is one; {@code
+   *     thread} runs processes on threads of this JVM
    * @throws IllegalArgumentException if there is none of that name; the message lists those there are
    */
   public static Context getContext(String startMethod) {
@@ -64,12 +64,20 @@ public final class Processing {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static void setStartMethod(String startMethod) {
-    defaultContext = getContext(startMethod);
+    StartMethods.set(getContext(startMethod).getStartMethod());
   }
 
   /** The name of the start method of processes that name no context. */
   public static String getStartMethod() {
     return getContext().getStartMethod();
+  }
+
+  /**
+   * Sets how many standby JVMs this process and the children that it starts later keep, for how long,
+   * and what they load. Spares that are there already and differ are let go. Never blocks.
+   */
+  public static void setStandby(StandbyOptions options) {
+    Providers.get().setStandby(Objects.requireNonNull(options, "options"));
   }
 
   /** The children of the calling process that are alive, in no order. Never blocks. */

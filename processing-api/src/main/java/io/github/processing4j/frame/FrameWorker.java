@@ -3,6 +3,7 @@ package io.github.processing4j.frame;
 import io.github.processing4j.Context;
 import io.github.processing4j.JvmOptions;
 import io.github.processing4j.Process;
+import io.github.processing4j.Processing;
 import io.github.processing4j.ProgressFunction;
 import io.github.processing4j.ProgressTask;
 import io.github.processing4j.Task;
@@ -88,7 +89,8 @@ public final class FrameWorker<T extends @Nullable Object> {
   /**
    * Gets ready for the first {@link #inProcess}, on a thread of its own, and returns at once: to be
    * called while a program loads. Otherwise the first one of a JVM takes some tenths of a second,
-   * which the loop would notice; later ones take milliseconds. May be called many times.
+   * which the loop would notice; later ones take about a millisecond while a standby JVM waits. May
+   * be called many times.
    */
   public static void prepare() {
     FrameThreads.create("prepare", new Prepare()).start();
@@ -308,7 +310,10 @@ public final class FrameWorker<T extends @Nullable Object> {
       return this;
     }
 
-    /** How its process is started. Means nothing to a thread. */
+    /**
+     * How its process is started; else as {@link Processing#setStartMethod} says, and by {@code
+     * standby} where nobody has chosen. Means nothing to a thread.
+     */
     public Builder<T> context(Context context) {
       this.context = Objects.requireNonNull(context, "context");
       return this;
@@ -343,9 +348,7 @@ public final class FrameWorker<T extends @Nullable Object> {
       if (name != null) {
         options.name(name);
       }
-      if (context != null) {
-        options.context(context);
-      }
+      options.context(context != null ? context : FrameContext.get());
       FrameWorker<T> worker = new FrameWorker<>(name, watcher());
       ProcessRun<T> run = new ProcessRun<>(worker, options, task, argument);
       worker.runsAs(run);

@@ -1,6 +1,5 @@
 package io.github.processing4j.frame;
 
-import io.github.processing4j.Processing;
 import io.github.processing4j.ProcessingException;
 import io.github.processing4j.spi.Providers;
 import java.lang.System.Logger.Level;
@@ -10,7 +9,7 @@ final class Prepare implements Runnable {
   @Override
   public void run() {
     try {
-      Providers.get().engine(Processing.getStartMethod()).prepare();
+      Providers.get().engine(FrameContext.get().getStartMethod()).prepare();
     } catch (ProcessingException e) {
       // The first start will say it to its caller.
       System.getLogger(Prepare.class.getName()).log(Level.DEBUG, "cannot prepare processes", e);

@@ -3,6 +3,7 @@ package io.github.processing4j.spi;
 import io.github.processing4j.JvmOptions;
 import io.github.processing4j.OrphanPolicy;
 import io.github.processing4j.Process;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that an engine needs to know to start a process.
@@ -10,6 +11,7 @@ import io.github.processing4j.Process;
  * @param handle the user's object for it
  * @param identity its place in the tree: the n-th child of the m-th child of main is {@code {m, n}}
  * @param authKey its authentication key; not copied
+ * @param startMethod what it and its children are told to use, or null if nobody has chosen
  * @param work what it runs
  */
 public record ProcessSpec(
@@ -20,4 +22,5 @@ public record ProcessSpec(
     byte[] authKey,
     JvmOptions jvm,
     OrphanPolicy orphanPolicy,
+    @Nullable String startMethod,
     Work work) {}

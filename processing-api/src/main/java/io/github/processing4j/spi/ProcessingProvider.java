@@ -1,6 +1,7 @@
 package io.github.processing4j.spi;
 
 import io.github.processing4j.Process;
+import io.github.processing4j.StandbyOptions;
 import java.io.ObjectInputFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,14 @@ public interface ProcessingProvider {
    */
   Engine engine(String startMethod);
 
-  /** Who this JVM is in its tree. The same facts at every call. */
+  /** Sets how standby JVMs are kept. Never blocks. */
+  void setStandby(StandbyOptions options);
+
+  /**
+   * Who this JVM is in its tree. The same facts at every call.
+   *
+   * @throws IllegalStateException in a standby JVM that does not know it yet
+   */
   SelfInfo self();
 
   /** The process whose thread this is, in a context that runs processes on threads; else null. */

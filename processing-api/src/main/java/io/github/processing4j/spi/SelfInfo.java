@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Who this JVM is in its tree.
  *
  * @param identity empty for the main process
- * @param startMethod the default start method that it inherited, or null
+ * @param startMethod the start method that was chosen for it by its parent, or null
  * @param parent its parent, or null for the main process
  * @param instance the object that was sent to run here, or null if none was
  */

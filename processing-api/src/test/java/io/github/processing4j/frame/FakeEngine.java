@@ -2,6 +2,7 @@ package io.github.processing4j.frame;
 
 import io.github.processing4j.Context;
 import io.github.processing4j.Process;
+import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.spi.Engine;
 import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.ProcessSpec;
@@ -44,6 +45,9 @@ final class FakeEngine implements ProcessingProvider, Engine, Context, AutoClose
     before = providerField.get(null);
     providerField.set(null, this);
   }
+
+  @Override
+  public void setStandby(StandbyOptions options) {}
 
   @Override
   public void close() throws ReflectiveOperationException {

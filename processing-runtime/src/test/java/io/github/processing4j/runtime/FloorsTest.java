@@ -58,6 +58,8 @@ class FloorsTest {
         .definedBy(RUNTIME + ".memory..")
         .layer("launch")
         .definedBy(RUNTIME + ".launch..")
+        .layer("standby")
+        .definedBy(RUNTIME + ".standby..")
         .layer("child")
         .definedBy(RUNTIME + ".child..")
         .layer("process")
@@ -74,10 +76,12 @@ class FloorsTest {
         .mayOnlyAccessLayers("session", "codec")
         .whereLayer("launch")
         .mayOnlyAccessLayers("session", "codec", "link", "memory")
+        .whereLayer("standby")
+        .mayOnlyAccessLayers("session", "codec", "link", "memory", "launch")
         .whereLayer("child")
         .mayOnlyAccessLayers("session", "codec", "link", "memory", "launch")
         .whereLayer("process")
-        .mayOnlyAccessLayers("session", "codec", "link", "memory", "launch", "child")
+        .mayOnlyAccessLayers("session", "codec", "link", "memory", "launch", "standby", "child")
         .whereLayer("provider")
         .mayNotBeAccessedByAnyLayer()
         .check(RUNTIME_CLASSES);
@@ -93,6 +97,7 @@ class FloorsTest {
             RUNTIME + ".link",
             RUNTIME + ".memory",
             RUNTIME + ".launch",
+            RUNTIME + ".standby",
             RUNTIME + ".child",
             RUNTIME + ".process",
             RUNTIME + ".queue",

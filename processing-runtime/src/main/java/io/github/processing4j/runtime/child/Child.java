@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The main class of a child.
  *
- * <p>Its first argument is the path of the payload file, beside which lies the status page; a second
- * one says that a class will be defined to call the target, on a JVM where that is slow. It reads and
- * removes the payload, lets a daemon thread connect to the parent, and runs the work on the main
- * thread. It returns from {@code main} when the work has, so that the JVM waits for other non-daemon
+ * <pre>
+ *   DIR/N.in   the payload file; beside it lies the status page
+ *   warm       a class will be defined to call the target, on a JVM where that is slow
+ *   standby    this JVM is a spare: see {@link Standby}
+ *   CLASS...   that a spare loads while it waits
+ * </pre>
+ *
+ * <p>It reads and removes the payload, lets a daemon thread connect to the parent, and runs the work on
+ * the main thread. It returns from {@code main} when the work has, so that the JVM waits for other non-daemon
  * threads as it always does.
  *
  * <p>Everything here is on the way of a child's start: no lambdas, no serialization, no crypto, no
@@ -47,9 +52,12 @@ public final class Child {
 
   /** Runs the child. */
   public static void main(String[] args) throws Throwable {
-    if (args.length > 1) {
+    int next = 1;
+    if (args.length > next && args[next].equals("warm")) {
+      next++;
       new CallWarmer().start();
     }
+    boolean standby = args.length > next;
     File file = new File(args[0]);
     byte[] content;
     try (FileInputStream in = new FileInputStream(file)) {
@@ -84,17 +92,28 @@ public final class Child {
         VersionCheck.fail(parentsVersion);
       }
       told = Payload.read(in);
-      payload = told;
       session = file.getParentFile();
       link = new ParentLink(told, file.getParentFile());
+      if (standby) {
+        mark.link(link);
+        in = Standby.await(args, next + 1, file, told, in, link);
+        if (in == null) {
+          return;
+        }
+        told = Payload.read(in);
+        link.become(told);
+      }
+      payload = told;
       work = ChildWork.find(told, in, link);
     } catch (Throwable e) {
       new ExitReport(page, err).cannotBegin(e);
       return;
     }
     page.progress(StatusPage.RUNNING);
-    mark.link(link);
-    link.start();
+    if (!standby) {
+      mark.link(link);
+      link.start();
+    }
     long stop = page.requestedStop();
     if (stop > 0) {
       MainThread.stop(stop);

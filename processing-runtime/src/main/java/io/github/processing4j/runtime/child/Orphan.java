@@ -28,13 +28,18 @@ public final class Orphan {
       return;
     }
     while (parentLives(payload)) {
-      try {
-        Thread.sleep(LOOK_MILLIS);
-      } catch (InterruptedException e) {
-        // Nobody has reason to; look again.
-      }
+      pause();
     }
     end();
+  }
+
+  /** Waits until it is time to look again. */
+  static void pause() {
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      // Nobody has reason to; look again.
+    }
   }
 
   private static boolean parentLives(Payload payload) {

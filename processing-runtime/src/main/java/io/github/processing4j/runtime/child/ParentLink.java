@@ -24,7 +24,7 @@ public final class ParentLink extends Thread {
   private static final int MAX_ATTEMPTS = 200;
   private static final long RETRY_MILLIS = 50;
 
-  private final Payload payload;
+  private volatile Payload payload;
   private final File session;
   private @Nullable ChildLink link;
   private boolean tried;
@@ -47,13 +47,17 @@ public final class ParentLink extends Thread {
       to = connect(Session.join(session.toPath(), payload.slot));
       connected(to);
       if (!isLeaving()) {
+        to.prepareEnd();
         obey(to);
       }
     } catch (Throwable e) {
       // Also when the target has used up the memory: what follows looks whether the parent lives.
     } finally {
       connected(null);
-      if (to != null) {
+      if (isLeaving()) {
+        // The end of this JVM closes the link, and most end before there is a reason to look.
+        Orphan.pause();
+      } else if (to != null) {
         to.close();
       }
     }
@@ -77,6 +81,17 @@ public final class ParentLink extends Thread {
     }
   }
 
+  /** A spare wakes: it is another process than it seemed. */
+  void become(Payload told) {
+    payload = told;
+  }
+
+  /** There is no target that should have the machine to itself. */
+  synchronized void hurry() {
+    urgent = true;
+    notifyAll();
+  }
+
   private synchronized void giveHeadStart() throws InterruptedException {
     long start = System.nanoTime();
     long left = HEAD_START_MILLIS;
@@ -86,7 +101,7 @@ public final class ParentLink extends Thread {
     }
   }
 
-  private static void obey(ChildLink from) throws IOException {
+  private void obey(ChildLink from) throws IOException {
     while (true) {
       byte type = from.readType();
       byte[] body = from.readBody();
@@ -96,6 +111,9 @@ public final class ParentLink extends Thread {
           break;
         case Frames.INTERRUPT:
           Interrupt.raise();
+          break;
+        case Frames.PING:
+          writer().add(Frames.PONG, new byte[0]);
           break;
         case Frames.ORPHANED:
           Orphan.end();
@@ -107,18 +125,23 @@ public final class ParentLink extends Thread {
   }
 
   /**
-   * This JVM exits: closes the link. Its hooks may take their time; meanwhile this thread looks at the
-   * parent's lock to see whether it lives.
+   * This JVM exits: reads no more, for an ending JVM waits for a thread that reads. Its hooks may take
+   * their time; meanwhile this thread looks at the parent's lock to see whether it lives.
    */
   synchronized void leave() {
     leaving = true;
     if (link != null) {
-      link.close();
+      link.readNoMore();
     }
   }
 
   private synchronized boolean isLeaving() {
     return leaving;
+  }
+
+  /** This spare is as warm as it gets. */
+  void ready() {
+    writer().add(Frames.READY, new byte[0]);
   }
 
   void result(@Nullable Object result) {
@@ -133,8 +156,7 @@ public final class ParentLink extends Thread {
   private synchronized LinkWriter writer() {
     LinkWriter known = writer;
     if (known == null) {
-      urgent = true;
-      notifyAll();
+      hurry();
       known = new LinkWriter(this);
       writer = known;
       known.start();

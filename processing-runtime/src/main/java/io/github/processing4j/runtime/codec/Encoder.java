@@ -1,5 +1,6 @@
 package io.github.processing4j.runtime.codec;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -208,6 +209,24 @@ public final class Encoder {
     }
     System.arraycopy(java, 0, all, 4, java.length);
     System.arraycopy(buffer, 0, all, 4 + java.length, size);
+    return all;
+  }
+
+  /**
+   * What was written here, all of it without Java serialization, and after it what another has written.
+   *
+   * @param rest as its {@link #toBytes} gave it
+   */
+  public byte[] toBytesBefore(byte[] rest) {
+    if (!javaObjects.isEmpty()) {
+      throw new IllegalStateException("the objects of two encoders do not share a stream");
+    }
+    int javaLength = ByteBuffer.wrap(rest).getInt();
+    int start = 4 + javaLength;
+    byte[] all = new byte[Math.addExact(rest.length, size)];
+    System.arraycopy(rest, 0, all, 0, start);
+    System.arraycopy(buffer, 0, all, start, size);
+    System.arraycopy(rest, start, all, start + size, rest.length - start);
     return all;
   }
 

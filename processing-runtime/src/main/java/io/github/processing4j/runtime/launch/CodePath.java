@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param options for the launcher: class path and module path
  * @param main what follows the options: a main class, or {@code -m} and a module with one
+ * @param entries of class path and module path
  */
-record CodePath(List<String> options, List<String> main) {
+public record CodePath(List<String> options, List<String> main, List<String> entries) {
   static final String CHILD_MAIN = "io.github.processing4j.runtime.child.Child";
 
   /** Flags of the JVM that hold a path. */
@@ -26,7 +27,7 @@ record CodePath(List<String> options, List<String> main) {
       Collection<String> classPath, Collection<String> modulePath, Collection<String> rootModules) {
     List<String> options = new ArrayList<>();
     addPaths(options, classPath, modulePath, rootModules);
-    return new CodePath(options, List.of(CHILD_MAIN));
+    return new CodePath(options, List.of(CHILD_MAIN), entries(classPath, modulePath));
   }
 
   /** The child's main class is in our module. */
@@ -35,13 +36,20 @@ record CodePath(List<String> options, List<String> main) {
     List<String> options = new ArrayList<>();
     addPaths(options, classPath, modulePath, rootModules);
     String runtime = CodePath.class.getModule().getName();
-    return new CodePath(options, List.of("-m", runtime + "/" + CHILD_MAIN));
+    return new CodePath(
+        options, List.of("-m", runtime + "/" + CHILD_MAIN), entries(classPath, modulePath));
   }
 
   static CodePath ofSpringBoot(Collection<String> classPath, String launcher) {
     List<String> options = new ArrayList<>(List.of("-Dloader.main=" + CHILD_MAIN));
     addPaths(options, classPath, List.of(), List.of());
-    return new CodePath(options, List.of(launcher));
+    return new CodePath(options, List.of(launcher), List.copyOf(classPath));
+  }
+
+  private static List<String> entries(Collection<String> one, Collection<String> other) {
+    List<String> all = new ArrayList<>(one);
+    all.addAll(other);
+    return all;
   }
 
   private static void addPaths(

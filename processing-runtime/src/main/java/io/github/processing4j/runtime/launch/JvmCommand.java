@@ -49,25 +49,25 @@ final class JvmCommand {
     return flags;
   }
 
-  static List<String> of(
-      Session session,
-      long slot,
-      @Nullable Path javaHome,
-      List<String> flags,
-      List<String> opens,
-      CodePath code) {
-    List<String> arguments = new ArrayList<>(flags);
-    arguments.addAll(opens);
-    arguments.addAll(code.options());
+  /**
+   * The command of the child with this slot, to which arguments may be added.
+   *
+   * @param more flags, which the child's children do not inherit and which yield to the others
+   */
+  static List<String> of(Session session, long slot, LaunchPlan plan, List<String> more) {
+    List<String> arguments = new ArrayList<>(more);
+    arguments.addAll(plan.flags());
+    arguments.addAll(plan.opens());
+    arguments.addAll(plan.code().options());
 
     List<String> command = new ArrayList<>();
-    command.add(executable(javaHome).toString());
+    command.add(executable(plan.options().javaHome()).toString());
     command.add("@" + argumentFile(session, arguments));
     String exitLog = exitLogOption(session.directory().resolve(exitLogName(slot)));
     if (exitLog != null) {
       command.add(exitLog);
     }
-    command.addAll(code.main());
+    command.addAll(plan.code().main());
     command.add(session.directory().resolve(payloadName(slot)).toString());
     return command;
   }
@@ -90,8 +90,7 @@ final class JvmCommand {
    * safepoint before; no other log of the JVM has something that comes at the end, on all versions.
    */
   private static @Nullable String exitLogOption(Path log) {
-    String vm = System.getProperty("java.vm.name", "");
-    if ((!vm.contains("HotSpot") && !vm.contains("OpenJDK")) || log.toString().indexOf('"') >= 0) {
+    if (!ChildFlags.isHotSpot() || log.toString().indexOf('"') >= 0) {
       return null;
     }
     return EXIT_LOG + "\"" + log + "\":none:filecount=1,filesize=64K";

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A launched JVM and the files that belong to it.
@@ -56,6 +57,12 @@ public record Launched(
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Why it ended before it had something to run, as far as it could tell; or null. */
+  public @Nullable Throwable failure() {
+    byte[] failure = report().failure();
+    return failure == null ? null : FailureForm.read(failure);
   }
 
   /** Deletes all files that belong to it. */

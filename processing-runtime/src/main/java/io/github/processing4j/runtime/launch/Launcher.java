@@ -2,8 +2,9 @@ package io.github.processing4j.runtime.launch;
 
 import io.github.processing4j.JvmOptions;
 import io.github.processing4j.ProcessStartException;
+import io.github.processing4j.StandbyOptions;
+import io.github.processing4j.runtime.link.Link;
 import io.github.processing4j.runtime.session.Session;
-import io.github.processing4j.spi.ProcessSpec;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Launches the JVM of a child. Thread-safe. */
@@ -23,13 +26,29 @@ public final class Launcher {
   /** Whether a JVM, taken to be of our version, is slow to define its first hidden class. */
   private static final boolean PARSES_CLASSES_IN_JAVA = Runtime.version().feature() >= 24;
 
+  /** Arguments of the child's main: that a class will be defined to call the target. */
+  private static final String WARM = "warm";
+
+  /** That it waits for what to run; the classes to load follow. */
+  private static final String STANDBY = "standby";
+
   private static @Nullable Inherited inherited;
+  private static volatile @Nullable StandbyOptions standby;
 
   private Launcher() {}
 
   /** In a child: what its own children inherit, so that it need not find out again. */
   public static synchronized void inherit(Inherited fromParent) {
     inherited = fromParent;
+  }
+
+  /** How this JVM's children are to keep their own standby JVMs; null for the default. */
+  public static void inheritStandby(@Nullable StandbyOptions options) {
+    standby = options;
+  }
+
+  static @Nullable StandbyOptions standby() {
+    return standby;
   }
 
   private static synchronized Inherited inherited() {
@@ -48,36 +67,78 @@ public final class Launcher {
     return flags;
   }
 
+  /** The main module of the tree, or empty. */
+  static String mainModule() {
+    return inherited().mainModule();
+  }
+
+  /**
+   * How a child is to be launched.
+   *
+   * @param host the class whose package must be open to us in the child, or null
+   * @param opensAll whether to open the other packages of its module too
+   * @throws ProcessStartException if the options name what is not there
+   */
+  static LaunchPlan plan(JvmOptions options, @Nullable Class<?> host, boolean opensAll) {
+    requireThere(options);
+    Inherited inherits = inherited();
+    return new LaunchPlan(
+        options,
+        JvmCommand.flags(options, inherits),
+        opens(host, opensAll),
+        CodePathFinder.find(
+            Thread.currentThread().getContextClassLoader(), host, inherits.mainModule()));
+  }
+
   /**
    * Launches a child.
    *
-   * @param payload complete but for what it inherits and runs
-   * @throws io.github.processing4j.NotSendableException if the work cannot be sent
    * @throws ProcessStartException if the JVM cannot be launched
    */
-  public static Launched launch(Session session, ProcessSpec spec, Payload payload) {
-    JvmOptions options = spec.jvm();
-    requireJava(options);
-    Inherited inherits = inherited();
-    List<String> flags = JvmCommand.flags(options, inherits);
-    payload.flags = flags.toArray(new String[0]);
-    payload.mainModule = inherits.mainModule();
-    WorkWriter work = WorkWriter.write(payload, spec.work());
-    byte[] content = work.toBytes();
-    CodePath code =
-        CodePathFinder.find(
-            Thread.currentThread().getContextClassLoader(), work.host(), inherits.mainModule());
-    long slot = payload.slot;
+  public static Launched launch(Session session, LaunchRequest request, long slot, Link link) {
     List<String> command =
-        JvmCommand.of(session, slot, options.javaHome(), flags, opens(work.host()), code);
-    if (payload.kind == Payload.DIRECT && PARSES_CLASSES_IN_JAVA) {
-      command.add("warm");
+        JvmCommand.of(
+            session, slot, request.plan(), ChildFlags.of(request.plan().options(), false));
+    if (request.isDirect() && PARSES_CLASSES_IN_JAVA) {
+      command.add(WARM);
     }
+    byte[] content = request.content(session, slot, link);
+    return launch(session, slot, request.plan(), command, content, Redirect.from(NOWHERE));
+  }
+
+  /**
+   * Launches a child that waits to be told, on its stdin, what to run.
+   *
+   * @param rehearsal what it runs meanwhile
+   * @param preload the classes that it loads meanwhile
+   * @throws ProcessStartException if the JVM cannot be launched
+   */
+  public static Launched launchSpare(
+      Session session, LaunchRequest rehearsal, List<String> preload, long slot, Link link) {
+    List<String> command =
+        JvmCommand.of(
+            session, slot, rehearsal.plan(), ChildFlags.of(rehearsal.plan().options(), true));
+    if (PARSES_CLASSES_IN_JAVA) {
+      command.add(WARM);
+    }
+    command.add(STANDBY);
+    command.addAll(preload);
+    byte[] content = rehearsal.content(session, slot, link);
+    return launch(session, slot, rehearsal.plan(), command, content, Redirect.PIPE);
+  }
+
+  private static Launched launch(
+      Session session,
+      long slot,
+      LaunchPlan plan,
+      List<String> command,
+      byte[] content,
+      Redirect stdin) {
     session.write(JvmCommand.payloadName(slot), content);
     try {
       Path page = session.write(JvmCommand.pageName(slot), StatusPage.empty());
-      Process process = builder(command, options).start();
-      return new Launched(session, slot, process, command, options, page);
+      Process process = builder(command, plan.options()).redirectInput(stdin).start();
+      return new Launched(session, slot, process, command, plan.options(), page);
     } catch (IOException e) {
       deleteFiles(session, slot);
       throw new ProcessStartException(
@@ -127,7 +188,7 @@ public final class Launcher {
     }
   }
 
-  private static void requireJava(JvmOptions options) {
+  private static void requireThere(JvmOptions options) {
     Path java = JvmCommand.executable(options.javaHome());
     if (!Files.isExecutable(java)) {
       throw new ProcessStartException(
@@ -150,18 +211,17 @@ public final class Launcher {
     }
   }
 
-  /** The package of a target in a named module, which must be open to us. */
-  private static List<String> opens(@Nullable Class<?> host) {
+  /** The packages of a target in a named module, which must be open to us. */
+  private static List<String> opens(@Nullable Class<?> host, boolean all) {
     List<String> opens = new ArrayList<>();
     if (host != null && host.getModule().isNamed() && host.getClassLoader() != null) {
       Module runtime = Launcher.class.getModule();
-      opens.add(
-          "--add-opens="
-              + host.getModule().getName()
-              + "/"
-              + host.getPackageName()
-              + "="
-              + (runtime.isNamed() ? runtime.getName() : "ALL-UNNAMED"));
+      String to = "=" + (runtime.isNamed() ? runtime.getName() : "ALL-UNNAMED");
+      Set<String> packages =
+          all ? new TreeSet<>(host.getModule().getPackages()) : Set.of(host.getPackageName());
+      for (String name : packages) {
+        opens.add("--add-opens=" + host.getModule().getName() + "/" + name + to);
+      }
     }
     return opens;
   }

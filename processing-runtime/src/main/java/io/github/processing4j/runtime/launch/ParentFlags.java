@@ -77,6 +77,16 @@ final class ParentFlags {
     return kept;
   }
 
+  /** Whether the child would get all of these. */
+  boolean areInheritable(List<String> flags) {
+    for (String flag : flags) {
+      if (!isInheritable(flag)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * A variable such as JAVA_TOOL_OPTIONS, as the child gets it: as it is, if all that is in it is
    * inherited.

@@ -1,8 +1,11 @@
 package io.github.processing4j.runtime.launch;
 
+import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.codec.Encoder;
 import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a child must know before it runs. It travels in a file for the owner alone, which the child
@@ -50,6 +53,12 @@ public final class Payload {
 
   public String mainModule = "";
 
+  /** How its own standby JVMs are kept: negative for the default. */
+  public int spares = -1;
+
+  public long idleMillis;
+  public String[] preload = {};
+
   public byte kind;
 
   /** The ordinal of the {@link WorkShape}, and what of it matters before the target runs. */
@@ -64,6 +73,25 @@ public final class Payload {
     hasArgument = workShape.hasArgument();
     hasProgress = workShape.hasProgress();
     hasResult = workShape.hasResult();
+  }
+
+  void standby(@Nullable StandbyOptions options) {
+    if (options != null) {
+      spares = options.spares();
+      idleMillis = Math.max(1, options.idleTimeout().toMillis());
+      preload = options.preload().toArray(new String[0]);
+    }
+  }
+
+  /** How standby JVMs are kept, or null for the default. Not on the way to the target. */
+  public @Nullable StandbyOptions standby() {
+    return spares < 0
+        ? null
+        : StandbyOptions.builder()
+            .spares(spares)
+            .idleTimeout(Duration.ofMillis(idleMillis))
+            .preload(preload)
+            .build();
   }
 
   /** Writes all but the work itself, which follows. */
@@ -85,12 +113,10 @@ public final class Payload {
         .putBytes(token)
         .putString(startMethod)
         .putString(selectorProvider);
-    out.putInt(flags.length);
-    for (String flag : flags) {
-      out.putString(flag);
-    }
-    out.putString(mainModule)
-        .putByte(kind)
+    putStrings(out, flags);
+    out.putString(mainModule).putInt(spares).putLong(idleMillis);
+    putStrings(out, preload);
+    out.putByte(kind)
         .putByte(shape)
         .putByte(hasArgument ? 1 : 0)
         .putByte(hasProgress ? 1 : 0)
@@ -116,16 +142,31 @@ public final class Payload {
     payload.token = in.getBytes();
     payload.startMethod = in.getString();
     payload.selectorProvider = in.getString();
-    payload.flags = new String[in.getLength(1)];
-    for (int i = 0; i < payload.flags.length; i++) {
-      payload.flags[i] = in.getString();
-    }
+    payload.flags = getStrings(in);
     payload.mainModule = in.getString();
+    payload.spares = in.getInt();
+    payload.idleMillis = in.getLong();
+    payload.preload = getStrings(in);
     payload.kind = in.getByte();
     payload.shape = in.getByte();
     payload.hasArgument = in.getByte() != 0;
     payload.hasProgress = in.getByte() != 0;
     payload.hasResult = in.getByte() != 0;
     return payload;
+  }
+
+  private static void putStrings(Encoder out, String[] strings) {
+    out.putInt(strings.length);
+    for (String string : strings) {
+      out.putString(string);
+    }
+  }
+
+  private static String[] getStrings(Decoder in) throws IOException {
+    String[] strings = new String[in.getLength(1)];
+    for (int i = 0; i < strings.length; i++) {
+      strings[i] = in.getString();
+    }
+    return strings;
   }
 }

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the work of a process after its payload. */
+/** Writes the work of a process, which follows its payload, and notes its kind there. */
 final class WorkWriter {
   private final Payload payload;
   private final Encoder out = new Encoder();
@@ -20,7 +20,7 @@ final class WorkWriter {
   }
 
   /**
-   * What the child reads.
+   * What follows the payload.
    *
    * @throws io.github.processing4j.NotSendableException if it cannot be sent
    * @throws IllegalStateException if the class of the target is being initialised
@@ -50,17 +50,14 @@ final class WorkWriter {
     } else if (work instanceof Work.OfMain of) {
       host = find(of.className());
       payload.kind = Payload.MAIN;
-      payload.write(out);
       out.putString(of.className()).putValue(of.args().toArray(new String[0]), "arguments");
     } else if (work instanceof Work.OfInstance of) {
       host = of.process().getClass();
       requireInitialised(host);
       payload.kind = Payload.INSTANCE;
-      payload.write(out);
       out.putValue(of.process(), "the process " + host.getName());
     } else {
       payload.kind = Payload.NOTHING;
-      payload.write(out);
     }
   }
 
@@ -71,11 +68,9 @@ final class WorkWriter {
     requireInitialised(host);
     if (direct != null) {
       payload.kind = Payload.DIRECT;
-      payload.write(out);
       direct.write(out);
     } else {
       payload.kind = Payload.OBJECT;
-      payload.write(out);
       out.putValue(target, path);
     }
     if (shape == WorkShape.ARGS) {

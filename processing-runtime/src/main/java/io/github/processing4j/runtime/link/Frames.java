@@ -31,11 +31,20 @@ public final class Frames {
   /** Parent: end now, your ancestors have died. */
   public static final byte ORPHANED = 12;
 
+  /** Parent, to a spare: answer. */
+  public static final byte PING = 13;
+
   /** Child: fraction, message, payload. */
   public static final byte PROGRESS = 20;
 
   /** Child: the result of its task. */
   public static final byte RESULT = 21;
+
+  /** Spare: it is as warm as it gets. */
+  public static final byte READY = 22;
+
+  /** Spare: the answer. */
+  public static final byte PONG = 23;
 
   /** The largest frame before the other side is authenticated. */
   static final int MAX_HANDSHAKE_BYTES = 256;

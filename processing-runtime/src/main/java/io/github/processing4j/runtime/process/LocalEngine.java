@@ -3,59 +3,98 @@ package io.github.processing4j.runtime.process;
 import io.github.processing4j.JvmOptions;
 import io.github.processing4j.OrphanPolicy;
 import io.github.processing4j.Process;
-import io.github.processing4j.Processing;
 import io.github.processing4j.ProcessingException;
 import io.github.processing4j.SessionException;
+import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.Target;
 import io.github.processing4j.runtime.child.Child;
 import io.github.processing4j.runtime.launch.Inherited;
+import io.github.processing4j.runtime.launch.LaunchRequest;
 import io.github.processing4j.runtime.launch.Launched;
 import io.github.processing4j.runtime.launch.Launcher;
 import io.github.processing4j.runtime.launch.Payload;
 import io.github.processing4j.runtime.link.Link;
 import io.github.processing4j.runtime.link.LinkServer;
 import io.github.processing4j.runtime.session.Session;
+import io.github.processing4j.runtime.standby.Spare;
+import io.github.processing4j.runtime.standby.Stock;
 import io.github.processing4j.spi.Engine;
 import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.RunningProcess;
 import io.github.processing4j.spi.Work;
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The {@code spawn} start method: a fresh JVM per process. */
+/**
+ * The start methods {@code spawn}, a fresh JVM per process, and {@code standby}, a JVM that is booted
+ * already where there is one.
+ */
 public final class LocalEngine implements Engine {
   /** The system property for how deep a tree of processes may grow. */
   static final String GENERATIONS_PROPERTY = "processing4j.maxGenerations";
 
   private static final int MAX_GENERATIONS = 16;
 
-  @Override
-  public String startMethod() {
-    return "spawn";
+  private final String startMethod;
+  private final @Nullable Stock stock;
+
+  private LocalEngine(String startMethod, @Nullable Stock stock) {
+    this.startMethod = startMethod;
+    this.stock = stock;
   }
 
-  /** Runs a child that does nothing: what a first launch loads is spread all over. */
+  /** A fresh JVM per process. */
+  public static LocalEngine spawn() {
+    return new LocalEngine("spawn", null);
+  }
+
+  /** A JVM from the stock, else a fresh one. */
+  public static LocalEngine standby() {
+    return new LocalEngine("standby", SpareStock.get());
+  }
+
+  /** Sets how standby JVMs are kept. */
+  public static void setStandby(StandbyOptions options) {
+    SpareStock.set(options);
+  }
+
+  @Override
+  public String startMethod() {
+    return startMethod;
+  }
+
+  /**
+   * Runs a child that does nothing: what a first launch loads is spread all over; and then another,
+   * once there is a spare for it.
+   */
   @Override
   public void prepare() {
-    Target nothing = () -> {};
-    RunningProcess child =
-        start(
-            new ProcessSpec(
-                Process.current(),
-                "prepare",
-                new int[0],
-                true,
-                new byte[0],
-                JvmOptions.inherited(),
-                OrphanPolicy.END,
-                new Work.OfTarget(nothing)));
     try {
-      child.join(-1);
+      startNothing().join(-1);
+      if (stock != null) {
+        stock.awaitReady();
+        startNothing().join(-1);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private RunningProcess startNothing() {
+    Target nothing = () -> {};
+    return start(
+        new ProcessSpec(
+            Process.current(),
+            "prepare",
+            new int[0],
+            true,
+            new byte[0],
+            JvmOptions.inherited(),
+            OrphanPolicy.END,
+            null,
+            new Work.OfTarget(nothing)));
   }
 
   @Override
@@ -65,19 +104,11 @@ public final class LocalEngine implements Engine {
     LinkServer server = LinkServer.get();
     ShutdownLadder.register();
 
-    long slot = session.newSlot();
-    ChildListener listener = new ChildListener(spec.name(), spec.work());
-    Link link = server.expect(slot, listener);
-    LocalProcess child;
-    try {
-      Launched launched =
-          Launcher.launch(session, spec, payload(spec, session, slot, link, server));
-      child = new LocalProcess(spec.name(), spec.daemon(), launched, link);
-    } catch (RuntimeException | Error e) {
-      link.expectEnd();
-      throw e;
+    LaunchRequest request = LaunchRequest.of(spec, stock != null);
+    LocalProcess child = wake(session, spec, request);
+    if (child == null) {
+      child = launch(session, server, spec, request);
     }
-    listener.child(child);
     ChildTable.add(child);
     child.watch();
     try {
@@ -90,6 +121,40 @@ public final class LocalEngine implements Engine {
     return child;
   }
 
+  private @Nullable LocalProcess wake(Session session, ProcessSpec spec, LaunchRequest request) {
+    Stock from = stock;
+    Spare spare = from == null ? null : from.take(session, request.plan());
+    while (from != null && spare != null) {
+      ChildListener listener = new ChildListener(spec.name(), spec.work());
+      if (spare.wake(request, listener)) {
+        return child(spec, spare.launched(), spare.link(), listener);
+      }
+      from.giveBack(spare);
+      spare = from.take(session, request.plan());
+    }
+    return null;
+  }
+
+  private static LocalProcess launch(
+      Session session, LinkServer server, ProcessSpec spec, LaunchRequest request) {
+    long slot = session.newSlot();
+    ChildListener listener = new ChildListener(spec.name(), spec.work());
+    Link link = server.expect(slot, listener);
+    try {
+      return child(spec, Launcher.launch(session, request, slot, link), link, listener);
+    } catch (RuntimeException | Error e) {
+      link.expectEnd();
+      throw e;
+    }
+  }
+
+  private static LocalProcess child(
+      ProcessSpec spec, Launched launched, Link link, ChildListener listener) {
+    LocalProcess child = new LocalProcess(spec.name(), spec.daemon(), launched, link);
+    listener.child(child);
+    return child;
+  }
+
   /** The session of this JVM; in a child the parent's, whether or not its link is there yet. */
   private static Session session() {
     Payload told = Child.payload();
@@ -98,6 +163,7 @@ public final class LocalEngine implements Engine {
       return Session.current();
     }
     Launcher.inherit(new Inherited(List.of(told.flags), told.mainModule));
+    Launcher.inheritStandby(told.standby());
     try {
       return Session.join(directory.toPath(), told.slot);
     } catch (IOException e) {
@@ -106,25 +172,6 @@ public final class LocalEngine implements Engine {
           directory.toString(),
           e);
     }
-  }
-
-  private static Payload payload(
-      ProcessSpec spec, Session session, long slot, Link link, LinkServer server) {
-    Payload payload = new Payload();
-    payload.slot = slot;
-    payload.parentSlot = session.slot();
-    payload.parentPid = ProcessHandle.current().pid();
-    payload.parentName = Process.current().getName();
-    payload.name = spec.name();
-    payload.identity = spec.identity();
-    payload.daemon = spec.daemon();
-    payload.survivesOrphaned = spec.orphanPolicy() == OrphanPolicy.SURVIVE;
-    payload.authKey = spec.authKey();
-    payload.linkAddress = server.address().text();
-    payload.token = link.token();
-    payload.startMethod = Processing.getStartMethod();
-    payload.selectorProvider = SelectorProvider.provider().getClass().getName();
-    return payload;
   }
 
   private static void requireGeneration(int[] identity) {

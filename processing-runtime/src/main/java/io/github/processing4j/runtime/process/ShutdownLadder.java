@@ -5,6 +5,7 @@ import io.github.processing4j.runtime.child.Orphan;
 import io.github.processing4j.runtime.link.LinkServer;
 import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.runtime.session.Session;
+import io.github.processing4j.runtime.standby.Stock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,12 +49,19 @@ final class ShutdownLadder extends Thread {
 
   @Override
   public void run() {
+    Stock stock = SpareStock.getIfThere();
+    if (stock != null) {
+      stock.close();
+    }
     List<LocalProcess> children = ChildTable.all();
     boolean interrupted = !children.isEmpty() && ExitMark.isInterrupt();
     if (interrupted) {
       children = awaitEnd(children, INTERRUPTED_MILLIS);
     }
     end(children, interrupted ? STOP_AFTER_INTERRUPT_MILLIS : STOP_MILLIS);
+    if (stock != null) {
+      stock.awaitGone();
+    }
     Session session = Session.currentOrNull();
     if (session != null) {
       session.leave();

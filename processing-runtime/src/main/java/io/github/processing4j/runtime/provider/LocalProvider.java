@@ -1,9 +1,11 @@
 package io.github.processing4j.runtime.provider;
 
 import io.github.processing4j.Process;
+import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.runtime.child.Child;
 import io.github.processing4j.runtime.child.ChildSelf;
 import io.github.processing4j.runtime.child.MainThread;
+import io.github.processing4j.runtime.child.Standby;
 import io.github.processing4j.runtime.codec.SerialFilter;
 import io.github.processing4j.runtime.launch.Payload;
 import io.github.processing4j.runtime.process.LocalEngine;
@@ -18,10 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The provider of this engine: processes of this machine, and threads of this JVM. */
 public final class LocalProvider implements ProcessingProvider {
+  private static final String SPAWN = "spawn";
+  private static final String STANDBY = "standby";
+
+  /** The name that CPython has for what comes nearest to standby. */
+  private static final String FORKSERVER = "forkserver";
+
+  private static final String THREAD = "thread";
   private static final int AUTH_KEY_BYTES = 32;
 
-  private final Engine spawn = new LocalEngine();
+  private final Engine spawn = LocalEngine.spawn();
   private final Engine thread = new ThreadEngine();
+  private @Nullable Engine standby;
   private @Nullable SelfInfo self;
 
   /** For the service loader. */
@@ -29,15 +39,17 @@ public final class LocalProvider implements ProcessingProvider {
 
   @Override
   public List<String> startMethods() {
-    return List.of(spawn.startMethod(), thread.startMethod());
+    return List.of(SPAWN, STANDBY, THREAD);
   }
 
   @Override
   public Engine engine(String startMethod) {
     switch (startMethod) {
-      case "spawn":
+      case SPAWN:
         return spawn;
-      case "thread":
+      case STANDBY, FORKSERVER:
+        return standby();
+      case THREAD:
         return thread;
       default:
         throw new IllegalArgumentException(
@@ -45,10 +57,29 @@ public final class LocalProvider implements ProcessingProvider {
     }
   }
 
+  private synchronized Engine standby() {
+    Engine known = standby;
+    if (known == null) {
+      known = LocalEngine.standby();
+      standby = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void setStandby(StandbyOptions options) {
+    LocalEngine.setStandby(options);
+  }
+
   @Override
   public synchronized SelfInfo self() {
     SelfInfo known = self;
     if (known == null) {
+      if (Standby.isWaiting()) {
+        throw new IllegalStateException(
+            "a standby JVM is no process yet: what is preloaded there cannot ask for the current"
+                + " process");
+      }
       Payload told = Child.payload();
       known = told == null ? main() : child(told);
       self = known;
@@ -68,7 +99,7 @@ public final class LocalProvider implements ProcessingProvider {
         told.identity,
         told.daemon,
         told.authKey,
-        told.startMethod,
+        told.startMethod.isEmpty() ? null : told.startMethod,
         new Parent(told),
         ChildSelf.instance());
   }

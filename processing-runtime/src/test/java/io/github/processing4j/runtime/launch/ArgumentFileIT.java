@@ -2,6 +2,7 @@ package io.github.processing4j.runtime.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.processing4j.JvmOptions;
 import io.github.processing4j.runtime.session.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,9 +59,11 @@ class ArgumentFileIT {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     CodePath code =
-        new CodePath(List.of("-cp", classPath), List.of(PrintsProperties.class.getName()));
+        new CodePath(
+            List.of("-cp", classPath), List.of(PrintsProperties.class.getName()), List.of());
     Session session = Session.current();
-    List<String> command = JvmCommand.of(session, session.newSlot(), null, flags, List.of(), code);
+    LaunchPlan plan = new LaunchPlan(JvmOptions.inherited(), flags, List.of(), code);
+    List<String> command = JvmCommand.of(session, session.newSlot(), plan, List.of());
     java.lang.Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     List<String> printed;

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.processing4j.Arguments;
+import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.codec.Encoder;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,8 @@ class PayloadTest {
     payload.startMethod = "spawn";
     payload.flags = new String[] {"-Da=b", ""};
     payload.mainModule = "m";
+    payload.standby(
+        StandbyOptions.builder().spares(9).idleTimeout(Duration.ofMillis(10)).preload("C").build());
     payload.kind = Payload.OBJECT;
     payload.shape(WorkShape.PROGRESS_FUNCTION);
     Encoder out = new Encoder();

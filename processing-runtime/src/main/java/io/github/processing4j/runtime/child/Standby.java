@@ -1,0 +1,74 @@
+package io.github.processing4j.runtime.child;
+
+import io.github.processing4j.runtime.codec.Decoder;
+import io.github.processing4j.runtime.launch.Payload;
+import io.github.processing4j.runtime.launch.WakeCall;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a spare does until it is woken: it connects, rehearses, opens the jars of the class path, loads
+ * what it was told to, throws the garbage out, and waits on its stdin. When it is woken meanwhile it
+ * leaves the rest, and is no worse than a JVM that was launched for its target.
+ */
+public final class Standby {
+  /** A resource that is nowhere, so that each jar is opened to look for it. */
+  private static final String NOWHERE = "io/github/processing4j/nowhere";
+
+  private static volatile boolean waiting;
+
+  private Standby() {}
+
+  /** Whether this JVM does not know yet which process it will be. */
+  public static boolean isWaiting() {
+    return waiting;
+  }
+
+  /**
+   * Waits to be woken. Blocks.
+   *
+   * @param args the names of the classes to load, from {@code firstClass} on
+   * @param rehearsal the payload of what to rehearse, which follows in {@code work}
+   * @return what it is to be, or null if it is not needed
+   */
+  static @Nullable Decoder await(
+      String[] args, int firstClass, File file, Payload rehearsal, Decoder work, ParentLink link)
+      throws Exception {
+    waiting = true;
+    // Not System.in, which is the target's.
+    FileInputStream calls = new FileInputStream(FileDescriptor.in);
+    if (!isCalled(calls)) {
+      link.hurry();
+    }
+    link.start();
+    if (!isCalled(calls)) {
+      ChildWork.find(rehearsal, work, link).run();
+    }
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    if (!isCalled(calls)) {
+      loader.getResource(NOWHERE);
+    }
+    for (int i = firstClass; i < args.length && !isCalled(calls); i++) {
+      Class.forName(args[i], true, loader);
+    }
+    if (!isCalled(calls)) {
+      System.gc();
+      link.ready();
+    }
+    byte[] call = WakeCall.await(calls, file);
+    waiting = false;
+    if (call == null) {
+      return null;
+    }
+    Decoder in = new Decoder(call);
+    in.getString(); // the version, which was the same before
+    return in;
+  }
+
+  private static boolean isCalled(FileInputStream calls) throws IOException {
+    return calls.available() > 0;
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.processing4j.runtime.launch;
+
+import io.github.processing4j.OrphanPolicy;
+import io.github.processing4j.Process;
+import io.github.processing4j.runtime.codec.Encoder;
+import io.github.processing4j.runtime.link.Link;
+import io.github.processing4j.runtime.link.LinkServer;
+import io.github.processing4j.runtime.session.Session;
+import io.github.processing4j.spi.ProcessSpec;
+import java.nio.channels.spi.SelectorProvider;
+
+/** A process whose work is encoded and whose plan is known; the JVM for it is still to be found. */
+public final class LaunchRequest {
+  private final LaunchPlan plan;
+  private final Payload payload;
+  private final byte[] work;
+
+  private LaunchRequest(LaunchPlan plan, Payload payload, byte[] work) {
+    this.plan = plan;
+    this.payload = payload;
+    this.work = work;
+  }
+
+  /**
+   * The request.
+   *
+   * @param opensAll whether the plan is to serve other targets of the same module too
+   * @throws io.github.processing4j.NotSendableException if the work cannot be sent
+   * @throws io.github.processing4j.ProcessStartException if the options name what is not there
+   */
+  public static LaunchRequest of(ProcessSpec spec, boolean opensAll) {
+    Payload payload = payload(spec);
+    WorkWriter work = WorkWriter.write(payload, spec.work());
+    return of(Launcher.plan(spec.jvm(), work.host(), opensAll), payload, work);
+  }
+
+  /** A request for work of our own, by a plan that is known. */
+  public static LaunchRequest of(ProcessSpec spec, LaunchPlan plan) {
+    Payload payload = payload(spec);
+    return of(plan, payload, WorkWriter.write(payload, spec.work()));
+  }
+
+  private static LaunchRequest of(LaunchPlan plan, Payload payload, WorkWriter work) {
+    payload.flags = plan.flags().toArray(new String[0]);
+    payload.mainModule = Launcher.mainModule();
+    return new LaunchRequest(plan, payload, work.toBytes());
+  }
+
+  private static Payload payload(ProcessSpec spec) {
+    Payload payload = new Payload();
+    payload.name = spec.name();
+    payload.identity = spec.identity();
+    payload.daemon = spec.daemon();
+    payload.survivesOrphaned = spec.orphanPolicy() == OrphanPolicy.SURVIVE;
+    payload.authKey = spec.authKey();
+    String startMethod = spec.startMethod();
+    payload.startMethod = startMethod == null ? "" : startMethod;
+    payload.standby(Launcher.standby());
+    return payload;
+  }
+
+  /** How its JVM is to be launched. */
+  public LaunchPlan plan() {
+    return plan;
+  }
+
+  /** Whether its target is called directly. */
+  boolean isDirect() {
+    return payload.kind == Payload.DIRECT;
+  }
+
+  /** All that the child with this slot reads, once it has its link. */
+  public byte[] content(Session session, long slot, Link link) {
+    payload.slot = slot;
+    payload.parentSlot = session.slot();
+    payload.parentPid = ProcessHandle.current().pid();
+    payload.parentName = Process.current().getName();
+    payload.linkAddress = LinkServer.get().address().text();
+    payload.token = link.token();
+    payload.selectorProvider = SelectorProvider.provider().getClass().getName();
+    Encoder head = new Encoder();
+    payload.write(head);
+    return head.toBytesBefore(work);
+  }
+}
