@@ -18,6 +18,8 @@ public final class Standby {
   /** A resource that is nowhere, so that each jar is opened to look for it. */
   private static final String NOWHERE = "io/github/processing4j/nowhere";
 
+  private static final int LOOK_MILLIS = 2;
+
   private static volatile boolean waiting;
 
   private Standby() {}
@@ -30,16 +32,21 @@ public final class Standby {
   /**
    * Waits to be woken. Blocks.
    *
-   * @param args the names of the classes to load, from {@code firstClass} on
+   * @param args from {@code first} on: the milliseconds in which a call is likely, and the names of the
+   *     classes to load
    * @param rehearsal the payload of what to rehearse, which follows in {@code work}
    * @return what it is to be, or null if it is not needed
    */
   static @Nullable Decoder await(
-      String[] args, int firstClass, File file, Payload rehearsal, Decoder work, ParentLink link)
+      String[] args, int first, File file, Payload rehearsal, Decoder work, ParentLink link)
       throws Exception {
     waiting = true;
     // Not System.in, which is the target's.
     FileInputStream calls = new FileInputStream(FileDescriptor.in);
+    int likelyMillis = Integer.parseInt(args[first]);
+    for (int waited = 0; waited < likelyMillis && !isCalled(calls); waited += LOOK_MILLIS) {
+      Thread.sleep(LOOK_MILLIS);
+    }
     if (!isCalled(calls)) {
       link.hurry();
     }
@@ -51,7 +58,7 @@ public final class Standby {
     if (!isCalled(calls)) {
       loader.getResource(NOWHERE);
     }
-    for (int i = firstClass; i < args.length && !isCalled(calls); i++) {
+    for (int i = first + 1; i < args.length && !isCalled(calls); i++) {
       Class.forName(args[i], true, loader);
     }
     if (!isCalled(calls)) {

@@ -28,6 +28,11 @@ final class CodePathFinder {
     BOOT_LOADER + "launch.PropertiesLauncher", BOOT_LOADER + "PropertiesLauncher"
   };
 
+  /** The answer for a program whose classes are all on the class path. */
+  private record Plain(String classPath, CodePath code) {}
+
+  private static volatile @Nullable Plain plain;
+
   private CodePathFinder() {}
 
   /**
@@ -39,6 +44,29 @@ final class CodePathFinder {
    */
   static CodePath find(@Nullable ClassLoader context, @Nullable Class<?> host, String mainModule) {
     ClassLoader loader = context != null ? context : ClassLoader.getSystemClassLoader();
+    if (!isPlain(loader, host)) {
+      return search(loader, host, mainModule);
+    }
+    String classPath = System.getProperty("java.class.path", "");
+    Plain known = plain;
+    if (known == null || !known.classPath().equals(classPath)) {
+      known = new Plain(classPath, search(loader, host, mainModule));
+      plain = known;
+    }
+    return known.code();
+  }
+
+  /** Whether the class path alone says it all: the answer for most programs, and always the same. */
+  private static boolean isPlain(ClassLoader loader, @Nullable Class<?> host) {
+    ClassLoader system = ClassLoader.getSystemClassLoader();
+    return loader == system
+        && CodePathFinder.class.getClassLoader() == system
+        && host != null
+        && host.getClassLoader() == system
+        && !host.getModule().isNamed();
+  }
+
+  private static CodePath search(ClassLoader loader, @Nullable Class<?> host, String mainModule) {
     String boot = springBootLauncher(loader);
     if (boot != null) {
       return CodePath.ofSpringBoot(systemClassPath(mainModule), boot);

@@ -110,11 +110,17 @@ public final class Launcher {
    * Launches a child that waits to be told, on its stdin, what to run.
    *
    * @param rehearsal what it runs meanwhile
+   * @param likelyMillis in which it will likely be told, and should not begin with all that
    * @param preload the classes that it loads meanwhile
    * @throws ProcessStartException if the JVM cannot be launched
    */
   public static Launched launchSpare(
-      Session session, LaunchRequest rehearsal, List<String> preload, long slot, Link link) {
+      Session session,
+      LaunchRequest rehearsal,
+      int likelyMillis,
+      List<String> preload,
+      long slot,
+      Link link) {
     List<String> command =
         JvmCommand.of(
             session, slot, rehearsal.plan(), ChildFlags.of(rehearsal.plan().options(), true));
@@ -122,6 +128,7 @@ public final class Launcher {
       command.add(WARM);
     }
     command.add(STANDBY);
+    command.add(Integer.toString(likelyMillis));
     command.addAll(preload);
     byte[] content = rehearsal.content(session, slot, link);
     return launch(session, slot, rehearsal.plan(), command, content, Redirect.PIPE);

@@ -43,10 +43,12 @@ public final class Spare {
   /**
    * Launches one. Blocks for some milliseconds.
    *
+   * @param likelyMillis in which it will likely be woken
    * @param changed is run when it is ready, or gone; on the link thread
    * @throws io.github.processing4j.ProcessingException if it cannot be launched
    */
-  static Spare launch(Session session, LaunchPlan plan, List<String> preload, Runnable changed) {
+  static Spare launch(
+      Session session, LaunchPlan plan, int likelyMillis, List<String> preload, Runnable changed) {
     // Looked at before it is launched, so that it never holds something newer than it seems.
     Freshness freshness = Freshness.of(plan, !preload.isEmpty());
     long slot = session.newSlot();
@@ -54,7 +56,8 @@ public final class Spare {
     Link link = LinkServer.get().expect(slot, listener);
     try {
       LaunchRequest rehearsal = Rehearsal.request(plan);
-      Launched launched = Launcher.launchSpare(session, rehearsal, preload, slot, link);
+      Launched launched =
+          Launcher.launchSpare(session, rehearsal, likelyMillis, preload, slot, link);
       return new Spare(session, launched, link, listener, freshness);
     } catch (RuntimeException | Error e) {
       link.expectEnd();

@@ -34,10 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stock implements Runnable {
   /** How long the target that took a spare has the machine to itself. */
-  private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** The same for one whose JVM had to be launched. */
   private static final long COLD_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /**
+   * In a burst of starts, which take spares faster than they come, how long one that has just booted
+   * waits to be woken before it makes itself warmer: the others need the machine.
+   */
+  private static final int BURST_MILLIS = 60;
 
   /** How long a spare that is let go has to end by itself. */
   private static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -64,6 +70,7 @@ public final class Stock implements Runnable {
   private long lastStartNanos;
   private long dueNanos;
   private boolean due;
+  private boolean burst;
   private boolean launching;
   private boolean closed;
   private int failures;
@@ -123,8 +130,8 @@ public final class Stock implements Runnable {
       return null;
     }
     Spare spare = spares.pollFirst();
-    boolean hurry = spare != null && !spare.isReady();
-    refillAfter(spare == null ? COLD_DELAY_NANOS : hurry ? 0 : DELAY_NANOS);
+    burst = spare != null && !spare.isReady();
+    refillAfter(spare == null ? COLD_DELAY_NANOS : burst ? 0 : DELAY_NANOS);
     return spare;
   }
 
@@ -254,13 +261,15 @@ public final class Stock implements Runnable {
     Spare spare = null;
     List<String> preload;
     Session of;
+    int likelyMillis;
     synchronized (this) {
       preload = options.preload();
+      likelyMillis = burst ? BURST_MILLIS : 0;
       of = session;
     }
     try {
       if (of != null) {
-        spare = Spare.launch(of, next, preload, this::changed);
+        spare = Spare.launch(of, next, likelyMillis, preload, this::changed);
       }
     } catch (RuntimeException | Error e) {
       synchronized (this) {
