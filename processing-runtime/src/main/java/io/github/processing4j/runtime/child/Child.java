@@ -122,6 +122,7 @@ public final class Child {
     try {
       work.run();
       link.flush();
+      mark.runIfLast();
     } catch (Throwable e) {
       if (e instanceof OutOfMemoryError) {
         // Before anything that takes memory, if only to load a class.

@@ -29,8 +29,39 @@ public final class ExitMark extends Thread {
     link = toParent;
   }
 
+  /**
+   * The work is done: if no other thread keeps this JVM, does at once what the hook would, for to start
+   * and join a thread is a good part of what the end of a JVM takes.
+   */
+  void runIfLast() {
+    if (isOnlyThread()) {
+      try {
+        if (Runtime.getRuntime().removeShutdownHook(this)) {
+          leave();
+        }
+      } catch (IllegalStateException e) {
+        // It shuts down already: the hook runs.
+      }
+    }
+  }
+
+  /** Whether no thread but the calling one is neither a daemon nor the JVM's own. */
+  private static boolean isOnlyThread() {
+    Thread self = Thread.currentThread();
+    for (Thread thread : allThreads()) {
+      if (thread != null && thread != self && !thread.isDaemon()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public void run() {
+    leave();
+  }
+
+  private void leave() {
     try {
       page.orderly(signal());
     } catch (IOException e) {
@@ -47,14 +78,8 @@ public final class ExitMark extends Thread {
    * {@code Runtime.exit} on a thread that is named after it.
    */
   private static int signal() {
-    ThreadGroup root = Thread.currentThread().getThreadGroup();
-    while (root.getParent() != null) {
-      root = root.getParent();
-    }
-    Thread[] threads = new Thread[root.activeCount() + 16];
-    int count = root.enumerate(threads);
-    for (int i = 0; i < count; i++) {
-      switch (threads[i].getName()) {
+    for (Thread thread : allThreads()) {
+      switch (thread == null ? "" : thread.getName()) {
         case "SIGTERM handler":
           return SIGTERM;
         case INTERRUPT_THREAD:
@@ -66,6 +91,17 @@ public final class ExitMark extends Thread {
       }
     }
     return 0;
+  }
+
+  /** All threads, and after them null. */
+  private static @Nullable Thread[] allThreads() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[root.activeCount() + 16];
+    root.enumerate(threads);
+    return threads;
   }
 
   /** Whether this JVM shuts down because of Ctrl-C. For shutdown hooks. */
