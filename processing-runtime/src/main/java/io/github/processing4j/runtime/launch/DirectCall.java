@@ -13,6 +13,7 @@ import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,15 @@ final class DirectCall {
           internalName(TaskFunction.class), WorkShape.FUNCTION,
           internalName(ProgressFunction.class), WorkShape.PROGRESS_FUNCTION);
 
+  /** By the class of the lambda, which is one of its own for each place in a program. */
+  private static final ClassValue<AtomicReference<@Nullable DirectCall>> WITHOUT_CAPTURES =
+      new ClassValue<>() {
+        @Override
+        protected AtomicReference<@Nullable DirectCall> computeValue(Class<?> type) {
+          return new AtomicReference<>();
+        }
+      };
+
   private final SerializedLambda form;
   private final Class<?> host;
   private final byte[] callClass;
@@ -44,8 +54,24 @@ final class DirectCall {
     this.doorClass = doorClass;
   }
 
-  /** Takes a lambda apart, or null if it must be sent as an object. */
+  /**
+   * Takes a lambda apart, or null if it must be sent as an object. A lambda that captures nothing is
+   * taken apart once.
+   */
   static @Nullable DirectCall of(Object lambda, WorkShape shape) {
+    AtomicReference<@Nullable DirectCall> memo = WITHOUT_CAPTURES.get(lambda.getClass());
+    DirectCall known = memo.get();
+    if (known != null) {
+      return known;
+    }
+    DirectCall call = takeApart(lambda, shape);
+    if (call != null && call.form.getCapturedArgCount() == 0) {
+      memo.set(call);
+    }
+    return call;
+  }
+
+  private static @Nullable DirectCall takeApart(Object lambda, WorkShape shape) {
     SerializedLambda form = LambdaForm.of(lambda);
     if (form == null || SHAPES.get(form.getFunctionalInterfaceClass()) != shape) {
       return null;
