@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Standby {
   private static final String NOWHERE = "io/github/processing4j/nowhere";
 
   private static final int LOOK_MILLIS = 2;
+  private static final long LOOK_NANOS = 2_000_000;
 
   private static volatile boolean waiting;
 
@@ -45,7 +47,8 @@ public final class Standby {
     FileInputStream calls = new FileInputStream(FileDescriptor.in);
     int likelyMillis = Integer.parseInt(args[first]);
     for (int waited = 0; waited < likelyMillis && !isCalled(calls); waited += LOOK_MILLIS) {
-      Thread.sleep(LOOK_MILLIS);
+      // Not sleep: a stop of what this will be may come before its call is seen.
+      LockSupport.parkNanos(LOOK_NANOS);
     }
     if (!isCalled(calls)) {
       link.hurry();

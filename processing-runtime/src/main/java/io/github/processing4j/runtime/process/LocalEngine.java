@@ -125,14 +125,35 @@ public final class LocalEngine implements Engine {
     Stock from = stock;
     Spare spare = from == null ? null : from.take(session, request.plan());
     while (from != null && spare != null) {
-      ChildListener listener = new ChildListener(spec.name(), spec.work());
-      if (spare.wake(request, listener)) {
-        return child(spec, spare.launched(), spare.link(), listener);
+      LocalProcess child = wake(spare, spec, request, from);
+      if (child != null) {
+        return child;
       }
-      from.giveBack(spare);
       spare = from.take(session, request.plan());
     }
     return null;
+  }
+
+  /** The process that the spare becomes; null if it is gone. */
+  private static @Nullable LocalProcess wake(
+      Spare spare, ProcessSpec spec, LaunchRequest request, Stock from) {
+    ChildListener listener = new ChildListener(spec.name(), spec.work());
+    boolean woken = false;
+    try {
+      woken = spare.wake(request, listener);
+    } finally {
+      if (!woken) {
+        from.giveBack(spare);
+      }
+    }
+    if (!woken) {
+      return null;
+    }
+    LocalProcess child = child(spec, spare.launched(), spare.link(), listener);
+    if (spare.isConnected()) {
+      child.linkConnected();
+    }
+    return child;
   }
 
   private static LocalProcess launch(

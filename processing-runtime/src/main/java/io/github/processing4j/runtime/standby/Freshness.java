@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -49,10 +50,14 @@ final class Freshness {
    * @param preloads whether the spare loads classes of the program
    */
   static Freshness of(LaunchPlan plan, boolean preloads) {
+    return of(plan.code().entries(), preloads);
+  }
+
+  static Freshness of(List<String> entries, boolean preloads) {
     Set<Path> jars = new HashSet<>();
     List<Path> directories = new ArrayList<>();
     Set<Path> ours = ourDirectories();
-    for (String entry : plan.code().entries()) {
+    for (String entry : entries) {
       Path path = Path.of(entry);
       if (!Files.isDirectory(path)) {
         addJar(jars, path);
@@ -100,7 +105,7 @@ final class Freshness {
   private static Stamp stamp(BasicFileAttributes attributes) {
     return new Stamp(
         attributes.size(),
-        attributes.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS),
+        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
         attributes.fileKey());
   }
 

@@ -89,7 +89,7 @@ public final class Spare {
   }
 
   /** Whether it got far enough that its link tells its end. */
-  boolean isConnected() {
+  public boolean isConnected() {
     return listener.isConnected();
   }
 

@@ -283,6 +283,9 @@ public final class Stock implements Runnable {
         due = false;
       } else if (closed || next != plan || !preload.equals(options.preload())) {
         letGo(spare);
+        if (closed) {
+          spare.kill();
+        }
       } else {
         spares.addLast(spare);
       }
@@ -318,11 +321,16 @@ public final class Stock implements Runnable {
     return (int) spares.stream().filter(Spare::isReady).count();
   }
 
-  /** This JVM exits: lets all go. Never blocks. */
+  /** This JVM exits: lets all go, and kills those that have run nothing of the program. Never blocks. */
   public synchronized void close() {
     closed = true;
     due = false;
     letAllGo();
+    if (options.preload().isEmpty()) {
+      for (Leaving one : leaving) {
+        one.spare().kill();
+      }
+    }
     notifyAll();
   }
 
