@@ -6,7 +6,6 @@ import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.runtime.session.Session;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -45,9 +44,7 @@ public final class Stock implements Runnable {
    */
   private static final int BURST_MILLIS = 60;
 
-  /** How long a spare that is let go has to end by itself. */
-  private static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(2);
-
+  /** How long spares that are let go have to end by themselves as this JVM exits. */
   private static final long LEAVE_AT_EXIT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   /** How often what has no link is looked at: what boots, and what ends. */
@@ -56,14 +53,11 @@ public final class Stock implements Runnable {
   /** So many spares in a row that end before they are ready are enough. */
   private static final int MAX_FAILURES = 3;
 
-  private record Leaving(Spare spare, long sinceNanos) {}
-
   private final Deque<Spare> spares = new ArrayDeque<>();
-  private final List<Leaving> leaving = new ArrayList<>();
+  private final Farewell farewell = new Farewell();
+  private final PlanInDemand demand = new PlanInDemand();
 
   private StandbyOptions options = StandbyOptions.defaults();
-  private @Nullable LaunchPlan plan;
-  private @Nullable LaunchPlan other;
   private @Nullable Session session;
   private @Nullable Thread keeper;
   private int startsToWaitFor;
@@ -92,7 +86,7 @@ public final class Stock implements Runnable {
     while (!spares.isEmpty() && (differs || spares.size() > options.spares())) {
       letGo(spares.removeLast());
     }
-    if (plan != null) {
+    if (demand.get() != null) {
       refillAfter(0);
     }
     notifyAll();
@@ -126,31 +120,18 @@ public final class Stock implements Runnable {
     if (startsToWaitFor > 0) {
       startsToWaitFor--;
     }
-    if (!follow(wanted)) {
+    LaunchPlan before = demand.get();
+    if (!demand.note(wanted)) {
       return null;
+    }
+    if (before != demand.get()) {
+      failures = 0;
+      letAllGo();
     }
     Spare spare = spares.pollFirst();
     burst = spare != null && !spare.isReady();
     refillAfter(spare == null ? COLD_DELAY_NANOS : burst ? 0 : DELAY_NANOS);
     return spare;
-  }
-
-  /** Whether the spares are of this plan. */
-  private boolean follow(LaunchPlan wanted) {
-    if (plan != null && plan.isSameAs(wanted)) {
-      other = null;
-      return true;
-    }
-    if (wanted.isRepeatable() && (plan == null || (other != null && other.isSameAs(wanted)))) {
-      plan = wanted;
-      other = null;
-      failures = 0;
-      letAllGo();
-      refillAfter(COLD_DELAY_NANOS);
-    } else {
-      other = wanted;
-    }
-    return false;
   }
 
   private void refillAfter(long delayNanos) {
@@ -173,8 +154,7 @@ public final class Stock implements Runnable {
   }
 
   private void letGo(Spare spare) {
-    spare.letGo();
-    leaving.add(new Leaving(spare, System.nanoTime()));
+    farewell.to(spare);
     wakeKeeper();
   }
 
@@ -203,7 +183,7 @@ public final class Stock implements Runnable {
         due = false;
         letAllGo();
       }
-      LaunchPlan wanted = plan;
+      LaunchPlan wanted = demand.get();
       if (due && dueNanos - now <= 0) {
         if (wanted != null && spares.size() < options.spares() && failures < MAX_FAILURES) {
           launching = true;
@@ -211,7 +191,7 @@ public final class Stock implements Runnable {
         }
         due = false;
       }
-      if (spares.isEmpty() && leaving.isEmpty() && !due) {
+      if (spares.isEmpty() && farewell.isOver() && !due) {
         keeper = null;
         notifyAll();
         return null;
@@ -220,7 +200,7 @@ public final class Stock implements Runnable {
       if (due) {
         waitNanos = Math.min(waitNanos, dueNanos - now);
       }
-      if (!leaving.isEmpty() || !spares.stream().allMatch(Spare::isConnected)) {
+      if (!farewell.isOver() || !spares.stream().allMatch(Spare::isConnected)) {
         waitNanos = Math.min(waitNanos, LOOK_NANOS);
       }
       try {
@@ -245,16 +225,7 @@ public final class Stock implements Runnable {
         failures = 0;
       }
     }
-    long now = System.nanoTime();
-    for (Iterator<Leaving> all = leaving.iterator(); all.hasNext(); ) {
-      Leaving one = all.next();
-      if (one.spare().isGone()) {
-        one.spare().bury();
-        all.remove();
-      } else if (now - one.sinceNanos() > LEAVE_NANOS) {
-        one.spare().kill();
-      }
-    }
+    farewell.look();
   }
 
   private void launch(LaunchPlan next) {
@@ -281,7 +252,7 @@ public final class Stock implements Runnable {
       if (spare == null) {
         // Not again before the next start.
         due = false;
-      } else if (closed || next != plan || !preload.equals(options.preload())) {
+      } else if (closed || next != demand.get() || !preload.equals(options.preload())) {
         letGo(spare);
         if (closed) {
           spare.kill();
@@ -327,9 +298,7 @@ public final class Stock implements Runnable {
     due = false;
     letAllGo();
     if (options.preload().isEmpty()) {
-      for (Leaving one : leaving) {
-        one.spare().kill();
-      }
+      farewell.killAll();
     }
     notifyAll();
   }
@@ -349,9 +318,7 @@ public final class Stock implements Runnable {
           break;
         }
       }
-      for (Leaving one : leaving) {
-        one.spare().kill();
-      }
+      farewell.killAll();
     }
   }
 }
