@@ -2,6 +2,7 @@ package io.github.processing4j.benchmarks;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.github.processing4j.benchmarks.measure.Goal;
 import io.github.processing4j.benchmarks.measure.Line;
 import io.github.processing4j.benchmarks.measure.Samples;
 import io.github.processing4j.benchmarks.measure.Settings;
@@ -14,16 +15,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All that was measured in one run, as it is written to a file. */
-record Report(String measuredAt, Machine machine, Settings settings, List<Entry> lines) {
+record Report(
+    String measuredAt, Machine machine, Settings settings, List<Entry> lines, List<String> notes) {
   private static final Gson JSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-  static Report of(Machine machine, Settings settings, List<Line> lines) {
+  static Report of(Machine machine, Settings settings, List<Line> lines, List<String> notes) {
     return new Report(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         machine,
         settings,
-        lines.stream().map(Entry::of).toList());
+        lines.stream().map(Entry::of).toList(),
+        notes);
   }
 
   void writeTo(Path file) throws IOException {
@@ -47,13 +50,12 @@ record Report(String measuredAt, Machine machine, Settings settings, List<Entry>
       @Nullable Numbers theirs,
       @Nullable Double ratio,
       @Nullable Double maxRatio,
+      @Nullable Double minRatio,
       @Nullable Double maxMedian,
       @Nullable Boolean met,
       String note) {
 
     static Entry of(Line line) {
-      Double limit = line.goal() == null ? null : line.goal().limit();
-      boolean ofRatio = line.goal() != null && line.goal().ofRatio();
       return new Entry(
           line.row(),
           line.what(),
@@ -62,10 +64,16 @@ record Report(String measuredAt, Machine machine, Settings settings, List<Entry>
           line.peer(),
           Numbers.of(line.theirs()),
           line.ratio(),
-          ofRatio ? limit : null,
-          ofRatio ? null : limit,
+          limit(line, Goal.Kind.MOST_RATIO),
+          limit(line, Goal.Kind.LEAST_RATIO),
+          limit(line, Goal.Kind.MOST_MEDIAN),
           line.isMet(),
           line.note());
+    }
+
+    private static @Nullable Double limit(Line line, Goal.Kind kind) {
+      Goal goal = line.goal();
+      return goal != null && goal.kind() == kind ? goal.limit() : null;
     }
   }
 }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -83,10 +85,12 @@ public final class SideBySide implements Callable<Integer> {
       if (quick) {
         out.println("Quick:   only to see that everything works; the numbers mean little");
       }
+      Set<String> notes = new LinkedHashSet<>();
       for (Row row : rows) {
         progress.println("measuring " + row.name() + " …");
         try {
           lines.addAll(row.measure(settings, peers));
+          notes.addAll(row.notes());
         } catch (Exception e) {
           failed = true;
           progress.println(row.name() + " failed:");
@@ -95,8 +99,11 @@ public final class SideBySide implements Callable<Integer> {
       }
       out.println();
       out.print(Table.of(lines));
+      for (String note : notes) {
+        out.println("\n" + note);
+      }
       if (json != null) {
-        Report.of(machine, settings, lines).writeTo(json);
+        Report.of(machine, settings, lines, List.copyOf(notes)).writeTo(json);
       }
     }
     return failed ? 1 : 0;

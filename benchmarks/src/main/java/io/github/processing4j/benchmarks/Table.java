@@ -79,9 +79,11 @@ final class Table {
     if (goal == null) {
       return "";
     }
-    return goal.ofRatio()
-        ? String.format(Locale.ROOT, "ratio ≤ %.2f", goal.limit())
-        : withUnit(String.format(Locale.ROOT, "≤ %.0f", goal.limit()), unit);
+    return switch (goal.kind()) {
+      case MOST_RATIO -> String.format(Locale.ROOT, "ratio ≤ %.2f", goal.limit());
+      case LEAST_RATIO -> String.format(Locale.ROOT, "ratio ≥ %.2f", goal.limit());
+      case MOST_MEDIAN -> withUnit(String.format(Locale.ROOT, "≤ %.0f", goal.limit()), unit);
+    };
   }
 
   private static String withUnit(String text, String unit) {

@@ -29,6 +29,13 @@ class TableTest {
   }
 
   @Test
+  void aLeastRatioIsTold() {
+    List<String> cells =
+        cells(line(Samples.of(3).asRates(), Samples.of(2), Goal.ratioAtLeast(1), ""));
+    assertEquals(List.of("1.50", "ratio ≥ 1.00", "met"), cells.subList(4, 7));
+  }
+
+  @Test
   void aMissingPeerIsNamed() {
     List<String> cells = cells(line(Samples.of(3), null, Goal.ratio(1.25), "not here"));
     assertEquals(List.of("bare", "not here", ""), cells.subList(2, 5));

@@ -1,22 +1,26 @@
 package io.github.processing4j.benchmarks.measure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Ours beside its peers, taking turns. Not thread-safe. */
 public final class Comparison implements AutoCloseable {
+  /** What is beside ours in a line; without a name nothing is. */
   private record Peer(
-      String name, @Nullable Contender contender, @Nullable Goal goal, String note) {}
+      @Nullable String name, @Nullable Contender contender, @Nullable Goal goal, String note) {}
 
   private final String row;
   private final String what;
   private final String unit;
   private final Contender ours;
   private final List<Peer> peers = new ArrayList<>();
+  private boolean ofRates;
 
   /**
-   * A comparison.
+   * A comparison, in which less is better.
    *
    * @param row the name by which {@code --only} chooses it
    * @param what is measured
@@ -29,9 +33,28 @@ public final class Comparison implements AutoCloseable {
     this.ours = ours;
   }
 
+  /** Says that contenders answer with rates: more is better. */
+  public Comparison ofRates() {
+    ofRates = true;
+    return this;
+  }
+
+  /** Adds a line of ours alone. */
+  public Comparison alone(Goal goal) {
+    peers.add(new Peer(null, null, goal, ""));
+    return this;
+  }
+
   /** Adds a peer. */
   public Comparison with(Contender peer, @Nullable Goal goal) {
     peers.add(new Peer(peer.name(), peer, goal, ""));
+    return this;
+  }
+
+  /** Adds a line with the peer of the last one, for a goal more. */
+  public Comparison also(String name, Goal goal) {
+    Peer last = peers.get(peers.size() - 1);
+    peers.add(new Peer(name, last.contender(), goal, last.note()));
     return this;
   }
 
@@ -43,13 +66,11 @@ public final class Comparison implements AutoCloseable {
 
   /** Measures all of them; a line for each peer. */
   public List<Line> run(int warmUps, int repetitions) throws Exception {
-    List<Contender> contenders = new ArrayList<>(List.of(ours));
-    for (Peer peer : peers) {
-      if (peer.contender() != null) {
-        contenders.add(peer.contender());
-      }
+    List<Contender> contenders = contenders();
+    List<Samples> taken = new ArrayList<>(Interleaved.run(contenders, warmUps, repetitions));
+    if (ofRates) {
+      taken.replaceAll(Samples::asRates);
     }
-    List<Samples> taken = Interleaved.run(contenders, warmUps, repetitions);
     List<Line> lines = new ArrayList<>();
     for (Peer peer : peers) {
       Samples theirs =
@@ -62,11 +83,17 @@ public final class Comparison implements AutoCloseable {
 
   @Override
   public void close() {
-    ours.close();
+    contenders().forEach(Contender::close);
+  }
+
+  /** Each once, ours first. */
+  private List<Contender> contenders() {
+    Set<Contender> all = new LinkedHashSet<>(List.of(ours));
     for (Peer peer : peers) {
       if (peer.contender() != null) {
-        peer.contender().close();
+        all.add(peer.contender());
       }
     }
+    return List.copyOf(all);
   }
 }

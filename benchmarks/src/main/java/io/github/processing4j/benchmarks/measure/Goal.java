@@ -5,26 +5,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a line should come to.
  *
- * @param ofRatio whether the limit is one for the ratio of the medians, else for our own median
+ * @param kind what the limit is for
  * @param limit inclusive
  */
-public record Goal(boolean ofRatio, double limit) {
+public record Goal(Kind kind, double limit) {
+
+  /** What a limit is for. */
+  public enum Kind {
+    /** The ratio of the medians, where less is better. */
+    MOST_RATIO,
+    /** The ratio of the medians, where more is better. */
+    LEAST_RATIO,
+    /** Our own median, where less is better. */
+    MOST_MEDIAN
+  }
 
   /** Our median is at most so many times the peer's. */
   public static Goal ratio(double limit) {
-    return new Goal(true, limit);
+    return new Goal(Kind.MOST_RATIO, limit);
+  }
+
+  /** Our median, where more is better, is at least so many times the peer's. */
+  public static Goal ratioAtLeast(double limit) {
+    return new Goal(Kind.LEAST_RATIO, limit);
   }
 
   /** Our median is at most this. */
   public static Goal atMost(double limit) {
-    return new Goal(false, limit);
+    return new Goal(Kind.MOST_MEDIAN, limit);
   }
 
   /** Whether it is met, or null if that which it is about was not measured. */
   public @Nullable Boolean isMet(@Nullable Samples ours, @Nullable Samples theirs) {
-    if (ours == null || (ofRatio && theirs == null)) {
+    if (ours == null) {
       return null;
     }
-    return (ofRatio ? ours.median() / theirs.median() : ours.median()) <= limit;
+    if (kind == Kind.MOST_MEDIAN) {
+      return ours.median() <= limit;
+    }
+    if (theirs == null) {
+      return null;
+    }
+    double ratio = ours.median() / theirs.median();
+    return kind == Kind.MOST_RATIO ? ratio <= limit : ratio >= limit;
   }
 }

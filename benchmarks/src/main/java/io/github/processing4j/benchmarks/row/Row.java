@@ -19,6 +19,11 @@ public interface Row {
   /** The name by which {@code --only} chooses it. */
   String name();
 
+  /** What a reader of its lines must know; below the table, each once. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /** Measures it. Takes seconds. */
   List<Line> measure(Settings settings, Peers peers) throws Exception;
 }

@@ -16,6 +16,12 @@ class GoalTest {
   }
 
   @Test
+  void aRatioOfRatesIsMetFromItsLimitOn() {
+    assertEquals(true, Goal.ratioAtLeast(1.25).isMet(TEN, EIGHT));
+    assertEquals(false, Goal.ratioAtLeast(1.26).isMet(TEN, EIGHT));
+  }
+
+  @Test
   void aRatioToAMissingPeerIsNeitherMetNorMissed() {
     assertNull(Goal.ratio(1).isMet(TEN, null));
   }

@@ -22,6 +22,19 @@ class SamplesTest {
   }
 
   @Test
+  void theWorstIsTheGreatest() {
+    assertEquals(9, Samples.of(9, 1, 2).worst());
+  }
+
+  @Test
+  void ofRatesTheBestIsTheGreatest() {
+    Samples rates = Samples.of(9, 1, 2).asRates();
+    assertEquals(9, rates.best());
+    assertEquals(1, rates.worst());
+    assertEquals(2, rates.median());
+  }
+
+  @Test
   void noSamplesHaveNoMedian() {
     assertThrows(IllegalArgumentException.class, () -> Samples.of());
   }
