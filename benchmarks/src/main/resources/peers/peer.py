@@ -3,6 +3,7 @@
 Times are whole nanoseconds. The commands:
 
     start_join            start() and join() of a process that does nothing
+    burst N               the same N times in a row, with all that is between them
     first_statement PATH  from start() to the first statement of the target
     idle PATH             starts a process that makes PATH and sleeps; answers its pid
     end                   ends the process of "idle"
@@ -14,8 +15,8 @@ import time
 
 
 class Peer:
-    def __init__(self, targets):
-        self.context = multiprocessing.get_context("spawn")
+    def __init__(self, targets, method):
+        self.context = multiprocessing.get_context(method)
         self.targets = targets
         self.sleeper = None
 
@@ -27,6 +28,15 @@ class Peer:
         taken = time.perf_counter_ns() - before
         check(process)
         return taken
+
+    def burst(self, count):
+        before = time.perf_counter_ns()
+        for _ in range(int(count)):
+            process = self.context.Process(target=self.targets.noop)
+            process.start()
+            process.join()
+            check(process)
+        return time.perf_counter_ns() - before
 
     def first_statement(self, path):
         process = self.context.Process(target=self.targets.stamp, args=(path,))
@@ -55,8 +65,8 @@ def check(process):
     process.close()
 
 
-def serve(targets):
-    peer = Peer(targets)
+def serve(targets, method="spawn"):
+    peer = Peer(targets, method)
     for line in sys.stdin:
         command, *arguments = line.rstrip("\n").split(" ", 1)
         print(getattr(peer, command)(*arguments), flush=True)

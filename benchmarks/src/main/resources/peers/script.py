@@ -1,4 +1,7 @@
-"""A program as most are: a file with its targets in it, which CPython runs again in every child."""
+"""A program as most are: a file with its targets in it, which CPython runs again in every child.
+
+The start method may be given; by fork a child has the targets already.
+"""
 
 import sys
 import time
@@ -22,4 +25,4 @@ def idle(path):
 
 
 if __name__ == "__main__":
-    peer.serve(sys.modules[__name__])
+    peer.serve(sys.modules[__name__], *sys.argv[1:])

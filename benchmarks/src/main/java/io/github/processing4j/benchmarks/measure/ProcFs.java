@@ -22,13 +22,48 @@ public final class ProcFs {
    * Private_Clean} and {@code Private_Dirty}, in KiB.
    */
   public static long privateKib(long pid) throws IOException {
-    long kib = 0;
+    return kib(pid, "Private_Clean:") + privateDirtyKib(pid);
+  }
+
+  /** The part of the private memory that it has written to: no file has it. */
+  public static long privateDirtyKib(long pid) throws IOException {
+    return kib(pid, "Private_Dirty:");
+  }
+
+  private static long kib(long pid, String key) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
-      if (line.startsWith("Private_Clean:") || line.startsWith("Private_Dirty:")) {
-        kib += Long.parseLong(line.replaceAll("\\D", ""));
+      if (line.startsWith(key)) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
       }
     }
-    return kib;
+    throw new IOException("no " + key + " of process " + pid);
+  }
+
+  /** The CPU time of a process, of all its threads, in ticks of the system: mostly 10 ms. */
+  public static long ticks(long pid) throws IOException {
+    String[] fields = stat(Path.of("/proc", Long.toString(pid)));
+    return Long.parseLong(fields[14 - 3]) + Long.parseLong(fields[15 - 3]);
+  }
+
+  /** Whether a thread of the process runs, or would if a CPU or a disk were free; true if it is gone. */
+  public static boolean isBusy(long pid) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      for (Path thread : threads.toList()) {
+        if (!stat(thread)[0].equals("S")) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /** The fields after the name, from the state on, which is field 3. */
+  private static String[] stat(Path directory) throws IOException {
+    String stat = Files.readString(directory.resolve("stat"));
+    // The name, in parentheses, may hold spaces.
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
   }
 
   /** The open descriptors of a process. */

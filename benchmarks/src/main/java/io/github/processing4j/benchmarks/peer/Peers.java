@@ -62,6 +62,20 @@ public final class Peers implements AutoCloseable {
     return new PythonPeer(Objects.requireNonNull(python), directory, SCRIPT_MAIN);
   }
 
+  /** A CPython whose children are started by this method; it runs a file. */
+  public PythonPeer pythonWith(StartMethod method) throws IOException {
+    return new PythonPeer(
+        Objects.requireNonNull(python), directory, List.of("script.py", method.pythonName()));
+  }
+
+  /** Why there is no CPython with this start method, or null. */
+  public @Nullable String missing(StartMethod method) {
+    if (python == null) {
+      return NO_PYTHON;
+    }
+    return python.startMethods().contains(method.pythonName()) ? null : "not on this OS";
+  }
+
   /** A file of this name in the directory. */
   public Path file(String name) {
     return directory.resolve(name);

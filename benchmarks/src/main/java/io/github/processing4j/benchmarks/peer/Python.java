@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executable not a launcher in front of it
  * @param version as {@code 3.12.1}
+ * @param startMethods as {@code fork}
  */
-public record Python(String executable, String version) {
+public record Python(String executable, String version, List<String> startMethods) {
   private static final List<String> COMMANDS = List.of("python3", "python");
   private static final String WHO =
-      "import sys, platform\n"
+      "import sys, platform, multiprocessing\n"
           + "print(sys.executable, platform.python_version(), platform.python_implementation(),"
-          + " sep='\\n')";
+          + " *multiprocessing.get_all_start_methods(), sep='\\n')";
 
   /** The first on the PATH, or null. */
   public static @Nullable Python find() throws InterruptedException {
@@ -37,12 +38,12 @@ public record Python(String executable, String version) {
           new ProcessBuilder(command, "-c", WHO).redirectError(Redirect.DISCARD).start();
       process.getOutputStream().close();
       String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      String[] lines = answer.split("\\R");
+      List<String> lines = answer.lines().toList();
       return process.waitFor() == 0
-              && lines.length == 3
-              && lines[1].startsWith("3.")
-              && lines[2].equals("CPython")
-          ? new Python(lines[0], lines[1])
+              && lines.size() > 3
+              && lines.get(1).startsWith("3.")
+              && lines.get(2).equals("CPython")
+          ? new Python(lines.get(0), lines.get(1), lines.subList(3, lines.size()))
           : null;
     } catch (IOException e) {
       // Not on the PATH.

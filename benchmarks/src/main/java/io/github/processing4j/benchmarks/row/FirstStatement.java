@@ -1,6 +1,7 @@
 package io.github.processing4j.benchmarks.row;
 
 import io.github.processing4j.Process;
+import io.github.processing4j.Processing;
 import io.github.processing4j.benchmarks.child.StampMain;
 import io.github.processing4j.benchmarks.child.Targets;
 import io.github.processing4j.benchmarks.measure.Comparison;
@@ -35,7 +36,10 @@ final class FirstStatement implements Row {
     Path file = peers.file("stamp");
     try (Comparison all =
         new Comparison(
-            name(), "spawn: from start() to the target's first statement", "ms", new Ours(file))) {
+            name(),
+            "spawn: from start() to the target's first statement",
+            "ms",
+            new Ours("spawn", file))) {
       all.with(new Bare(file), null);
       String command = "first_statement " + file;
       if (peers.python() != null) {
@@ -53,7 +57,7 @@ final class FirstStatement implements Row {
     return (Long.parseLong(Files.readString(stamp)) - before) / 1e6;
   }
 
-  private record Ours(Path file) implements Contender {
+  record Ours(String method, Path file) implements Contender {
     @Override
     public String name() {
       return "ours";
@@ -61,7 +65,7 @@ final class FirstStatement implements Row {
 
     @Override
     public double once() throws IOException {
-      Process process = new Process(Targets.stamp(file.toString()));
+      Process process = Processing.getContext(method).process(Targets.stamp(file.toString()));
       long before = System.nanoTime();
       process.start();
       process.join();

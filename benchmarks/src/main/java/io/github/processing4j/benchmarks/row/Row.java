@@ -14,6 +14,10 @@ public interface Row {
           new FirstStatement(),
           new IdleMemory(),
           new ParentCost(),
+          new StandbyFirstStatement(),
+          new StandbyStartJoin(),
+          new StandbyBurst(),
+          new StandbyIdle(),
           new FrameLoop());
 
   /** The name by which {@code --only} chooses it. */

@@ -1,8 +1,6 @@
 package io.github.processing4j.benchmarks.row;
 
-import io.github.processing4j.Process;
 import io.github.processing4j.benchmarks.child.EmptyMain;
-import io.github.processing4j.benchmarks.child.Targets;
 import io.github.processing4j.benchmarks.measure.Comparison;
 import io.github.processing4j.benchmarks.measure.Contender;
 import io.github.processing4j.benchmarks.measure.Goal;
@@ -26,7 +24,8 @@ final class StartJoin implements Row {
   @Override
   public List<Line> measure(Settings settings, Peers peers) throws Exception {
     try (Comparison all =
-        new Comparison(name(), "spawn: start() and join() of a no-op", "ms", new Ours())) {
+        new Comparison(
+            name(), "spawn: start() and join() of a no-op", "ms", new OurStart("ours", "spawn"))) {
       all.with(new Bare(), BARE);
       if (peers.python() != null) {
         all.with(new PythonTimes(Peers.MINIMAL, peers.minimalPython(), "start_join"), MINIMAL);
@@ -36,24 +35,6 @@ final class StartJoin implements Row {
         all.without(Peers.SCRIPT, null, Peers.NO_PYTHON);
       }
       return all.run(settings.warmUps(), settings.repetitions());
-    }
-  }
-
-  private static final class Ours implements Contender {
-    @Override
-    public String name() {
-      return "ours";
-    }
-
-    @Override
-    public double once() {
-      Process process = new Process(Targets.noop());
-      long before = System.nanoTime();
-      process.start();
-      process.join();
-      long taken = System.nanoTime() - before;
-      Ended.well(process);
-      return taken / 1e6;
     }
   }
 
