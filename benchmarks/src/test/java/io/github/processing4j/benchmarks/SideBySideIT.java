@@ -48,6 +48,8 @@ class SideBySideIT {
           "standby-idle: bare java",
           "standby-idle: bare java",
           "standby-idle: bare java",
+          "handoff: FrameWorker.start()",
+          "handoff: FrameWorker.start()",
           "frame-loop: Future.isDone()",
           "frame-loop: alone",
           "frame-loop: ConcurrentLinkedQueue.poll()",

@@ -18,6 +18,11 @@ public final class Targets {
     return () -> {};
   }
 
+  /** Does nothing, and returns so much. */
+  public static int nothing() {
+    return 0;
+  }
+
   /** Writes the time of its first statement to the file {@code path}. */
   public static Target stamp(String path) {
     return () -> {

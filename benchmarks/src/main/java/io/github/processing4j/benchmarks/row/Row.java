@@ -18,6 +18,7 @@ public interface Row {
           new StandbyStartJoin(),
           new StandbyBurst(),
           new StandbyIdle(),
+          new Handoff(),
           new FrameLoop());
 
   /** The name by which {@code --only} chooses it. */
