@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   DIR/N.in   the payload file; beside it lies the status page
  *   warm       a class will be defined to call the target, on a JVM where that is slow
  *   standby    this JVM is a spare: see {@link Standby}
- *   MILLIS     in which a call to it is likely
- *   CLASS...   that it loads while it waits
+ *   ...        what it does while it waits
  * </pre>
  *
  * <p>It reads and removes the payload, lets a daemon thread connect to the parent, and runs the work on

@@ -34,8 +34,8 @@ public final class Standby {
   /**
    * Waits to be woken. Blocks.
    *
-   * @param args from {@code first} on: the milliseconds in which a call is likely, and the names of the
-   *     classes to load
+   * @param args from {@code first} on: the milliseconds in which a call is likely; the number of
+   *     classes to load, and their names; the names of those to load and initialise
    * @param rehearsal the payload of what to rehearse, which follows in {@code work}
    * @return what it is to be, or null if it is not needed
    */
@@ -61,7 +61,12 @@ public final class Standby {
     if (!isCalled(calls)) {
       loader.getResource(NOWHERE);
     }
-    for (int i = first + 1; i < args.length && !isCalled(calls); i++) {
+    int hosts = first + 2;
+    int preload = hosts + Integer.parseInt(args[first + 1]);
+    for (int i = hosts; i < preload && !isCalled(calls); i++) {
+      load(args[i], loader);
+    }
+    for (int i = preload; i < args.length && !isCalled(calls); i++) {
       Class.forName(args[i], true, loader);
     }
     if (!isCalled(calls)) {
@@ -76,6 +81,15 @@ public final class Standby {
     Decoder in = new Decoder(call);
     in.getString(); // the version, which was the same before
     return in;
+  }
+
+  /** Loads a class that a target is likely in; if it cannot, the target will say so. */
+  private static void load(String name, ClassLoader loader) {
+    try {
+      Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      // It was only for speed.
+    }
   }
 
   private static boolean isCalled(FileInputStream calls) throws IOException {

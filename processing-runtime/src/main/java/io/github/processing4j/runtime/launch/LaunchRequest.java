@@ -8,17 +8,20 @@ import io.github.processing4j.runtime.link.LinkServer;
 import io.github.processing4j.runtime.session.Session;
 import io.github.processing4j.spi.ProcessSpec;
 import java.nio.channels.spi.SelectorProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A process whose work is encoded and whose plan is known; the JVM for it is still to be found. */
 public final class LaunchRequest {
   private final LaunchPlan plan;
   private final Payload payload;
   private final byte[] work;
+  private final @Nullable Class<?> host;
 
-  private LaunchRequest(LaunchPlan plan, Payload payload, byte[] work) {
+  private LaunchRequest(LaunchPlan plan, Payload payload, WorkWriter work) {
     this.plan = plan;
     this.payload = payload;
-    this.work = work;
+    this.work = work.toBytes();
+    host = work.host();
   }
 
   /**
@@ -43,7 +46,7 @@ public final class LaunchRequest {
   private static LaunchRequest of(LaunchPlan plan, Payload payload, WorkWriter work) {
     payload.flags = plan.flags().toArray(new String[0]);
     payload.mainModule = Launcher.mainModule();
-    return new LaunchRequest(plan, payload, work.toBytes());
+    return new LaunchRequest(plan, payload, work);
   }
 
   private static Payload payload(ProcessSpec spec) {
@@ -62,6 +65,11 @@ public final class LaunchRequest {
   /** How its JVM is to be launched. */
   public LaunchPlan plan() {
     return plan;
+  }
+
+  /** The class of its target, if it is known. */
+  public @Nullable Class<?> host() {
+    return host;
   }
 
   /** Whether its target is called directly. */

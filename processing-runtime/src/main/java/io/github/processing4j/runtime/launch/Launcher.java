@@ -29,7 +29,7 @@ public final class Launcher {
   /** Arguments of the child's main: that a class will be defined to call the target. */
   private static final String WARM = "warm";
 
-  /** That it waits for what to run; the classes to load follow. */
+  /** That it waits for what to run; how follows. */
   private static final String STANDBY = "standby";
 
   private static @Nullable Inherited inherited;
@@ -110,17 +110,11 @@ public final class Launcher {
    * Launches a child that waits to be told, on its stdin, what to run.
    *
    * @param rehearsal what it runs meanwhile
-   * @param likelyMillis in which it will likely be told, and should not begin with all that
-   * @param preload the classes that it loads meanwhile
+   * @param warmth arguments that say what else it does
    * @throws ProcessStartException if the JVM cannot be launched
    */
   public static Launched launchSpare(
-      Session session,
-      LaunchRequest rehearsal,
-      int likelyMillis,
-      List<String> preload,
-      long slot,
-      Link link) {
+      Session session, LaunchRequest rehearsal, List<String> warmth, long slot, Link link) {
     List<String> command =
         JvmCommand.of(
             session, slot, rehearsal.plan(), ChildFlags.of(rehearsal.plan().options(), true));
@@ -128,8 +122,7 @@ public final class Launcher {
       command.add(WARM);
     }
     command.add(STANDBY);
-    command.add(Integer.toString(likelyMillis));
-    command.addAll(preload);
+    command.addAll(warmth);
     byte[] content = rehearsal.content(session, slot, link);
     return launch(session, slot, rehearsal.plan(), command, content, Redirect.PIPE);
   }

@@ -123,13 +123,13 @@ public final class LocalEngine implements Engine {
 
   private @Nullable LocalProcess wake(Session session, ProcessSpec spec, LaunchRequest request) {
     Stock from = stock;
-    Spare spare = from == null ? null : from.take(session, request.plan());
+    Spare spare = from == null ? null : from.take(session, request);
     while (from != null && spare != null) {
       LocalProcess child = wake(spare, spec, request, from);
       if (child != null) {
         return child;
       }
-      spare = from.take(session, request.plan());
+      spare = from.take(session, request);
     }
     return null;
   }

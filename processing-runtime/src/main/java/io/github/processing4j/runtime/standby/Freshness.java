@@ -1,12 +1,11 @@
 package io.github.processing4j.runtime.standby;
 
 import io.github.processing4j.Process;
-import io.github.processing4j.runtime.launch.LaunchPlan;
 import io.github.processing4j.runtime.session.Log;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,13 +46,11 @@ final class Freshness {
   /**
    * What is on disk now.
    *
-   * @param preloads whether the spare loads classes of the program
+   * @param entries of class path and module path
+   * @param preloads whether the spare loads and initialises classes, and so others that they use
+   * @param hosts what it loads alone, and so no others but the supertypes
    */
-  static Freshness of(LaunchPlan plan, boolean preloads) {
-    return of(plan.code().entries(), preloads);
-  }
-
-  static Freshness of(List<String> entries, boolean preloads) {
+  static Freshness of(List<String> entries, boolean preloads, List<Class<?>> hosts) {
     Set<Path> jars = new HashSet<>();
     List<Path> directories = new ArrayList<>();
     Set<Path> ours = ourDirectories();
@@ -71,6 +68,9 @@ final class Freshness {
     }
     for (Path directory : directories) {
       addAll(files, directory);
+    }
+    for (Class<?> host : hosts) {
+      addClass(files, host);
     }
     return new Freshness(files, directories);
   }
@@ -130,6 +130,21 @@ final class Freshness {
     }
   }
 
+  /** The file of a class in a directory, and those of its supertypes. */
+  private static void addClass(Map<Path, @Nullable Stamp> files, Class<?> type) {
+    Path place = placeOf(type);
+    if (place != null && Files.isDirectory(place)) {
+      Path file = place.resolve(type.getName().replace('.', '/') + ".class");
+      files.put(file, stamp(file));
+    }
+    if (type.getSuperclass() != null) {
+      addClass(files, type.getSuperclass());
+    }
+    for (Class<?> implemented : type.getInterfaces()) {
+      addClass(files, implemented);
+    }
+  }
+
   /** A jar, and those that it names in its manifest. */
   private static void addJar(Set<Path> jars, Path jar) {
     if (!jars.add(jar) || !Files.isRegularFile(jar)) {
@@ -168,15 +183,24 @@ final class Freshness {
   private static Set<Path> ourDirectories() {
     Set<Path> directories = new HashSet<>();
     for (Class<?> type : List.of(Process.class, Freshness.class)) {
-      CodeSource source = type.getProtectionDomain().getCodeSource();
-      if (source != null && source.getLocation() != null) {
-        try {
-          directories.add(new File(source.getLocation().toURI()).toPath());
-        } catch (URISyntaxException | IllegalArgumentException e) {
-          Log.of(Freshness.class).debug("no file: {}", source.getLocation(), e);
-        }
+      Path place = placeOf(type);
+      if (place != null) {
+        directories.add(place);
       }
     }
     return directories;
+  }
+
+  private static @Nullable Path placeOf(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      return null;
+    }
+    try {
+      return Path.of(source.getLocation().toURI());
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      Log.of(Freshness.class).debug("no file: {}", source.getLocation(), e);
+      return null;
+    }
   }
 }

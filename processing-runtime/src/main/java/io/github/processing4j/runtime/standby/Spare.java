@@ -11,7 +11,6 @@ import io.github.processing4j.runtime.link.LinkServer;
 import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.runtime.session.Session;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,21 +42,20 @@ public final class Spare {
   /**
    * Launches one. Blocks for some milliseconds.
    *
-   * @param likelyMillis in which it will likely be woken
    * @param changed is run when it is ready, or gone; on the link thread
    * @throws io.github.processing4j.ProcessingException if it cannot be launched
    */
-  static Spare launch(
-      Session session, LaunchPlan plan, int likelyMillis, List<String> preload, Runnable changed) {
+  static Spare launch(Session session, LaunchPlan plan, Warmth warmth, Runnable changed) {
     // Looked at before it is launched, so that it never holds something newer than it seems.
-    Freshness freshness = Freshness.of(plan, !preload.isEmpty());
+    Freshness freshness =
+        Freshness.of(plan.code().entries(), !warmth.preload().isEmpty(), warmth.hosts());
     long slot = session.newSlot();
     SpareLink listener = new SpareLink(changed);
     Link link = LinkServer.get().expect(slot, listener);
     try {
       LaunchRequest rehearsal = Rehearsal.request(plan);
       Launched launched =
-          Launcher.launchSpare(session, rehearsal, likelyMillis, preload, slot, link);
+          Launcher.launchSpare(session, rehearsal, warmth.toArguments(), slot, link);
       return new Spare(session, launched, link, listener, freshness);
     } catch (RuntimeException | Error e) {
       link.expectEnd();

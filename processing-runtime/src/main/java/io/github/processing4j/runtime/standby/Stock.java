@@ -2,6 +2,7 @@ package io.github.processing4j.runtime.standby;
 
 import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.runtime.launch.LaunchPlan;
+import io.github.processing4j.runtime.launch.LaunchRequest;
 import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.runtime.session.Session;
@@ -56,6 +57,7 @@ public final class Stock implements Runnable {
   private final Deque<Spare> spares = new ArrayDeque<>();
   private final Farewell farewell = new Farewell();
   private final PlanInDemand demand = new PlanInDemand();
+  private final RecentHosts hosts = new RecentHosts();
 
   private StandbyOptions options = StandbyOptions.defaults();
   private @Nullable Session session;
@@ -97,10 +99,10 @@ public final class Stock implements Runnable {
     return options;
   }
 
-  /** A spare for a process with this plan; null if a JVM has to be launched for it. Never blocks. */
-  public @Nullable Spare take(Session of, LaunchPlan wanted) {
+  /** A spare for this process; null if a JVM has to be launched for it. Never blocks. */
+  public @Nullable Spare take(Session of, LaunchRequest request) {
     while (true) {
-      Spare spare = poll(of, wanted);
+      Spare spare = poll(of, request);
       if (spare == null || spare.isUsable()) {
         return spare;
       }
@@ -114,16 +116,17 @@ public final class Stock implements Runnable {
     notifyAll();
   }
 
-  private synchronized @Nullable Spare poll(Session of, LaunchPlan wanted) {
+  private synchronized @Nullable Spare poll(Session of, LaunchRequest request) {
     session = of;
     lastStartNanos = System.nanoTime();
     if (startsToWaitFor > 0) {
       startsToWaitFor--;
     }
     LaunchPlan before = demand.get();
-    if (!demand.note(wanted)) {
+    if (!demand.note(request.plan())) {
       return null;
     }
+    hosts.note(request.host());
     if (before != demand.get()) {
       failures = 0;
       letAllGo();
@@ -231,16 +234,16 @@ public final class Stock implements Runnable {
   private void launch(LaunchPlan next) {
     Spare spare = null;
     List<String> preload;
+    Warmth warmth;
     Session of;
-    int likelyMillis;
     synchronized (this) {
       preload = options.preload();
-      likelyMillis = burst ? BURST_MILLIS : 0;
+      warmth = new Warmth(burst ? BURST_MILLIS : 0, preload, hosts.get());
       of = session;
     }
     try {
       if (of != null) {
-        spare = Spare.launch(of, next, likelyMillis, preload, this::changed);
+        spare = Spare.launch(of, next, warmth, this::changed);
       }
     } catch (RuntimeException | Error e) {
       synchronized (this) {

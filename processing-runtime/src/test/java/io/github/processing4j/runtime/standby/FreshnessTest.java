@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -97,6 +100,30 @@ class FreshnessTest {
   }
 
   @Test
+  void aClassThatIsLoadedFromADirectoryHasChanged() throws Exception {
+    Path classes = Files.createDirectories(directory.resolve("classes"));
+    for (Class<?> type : List.of(Base.class, Derived.class)) {
+      String name = type.getName().replace('.', '/') + ".class";
+      Path file = classes.resolve(name);
+      Files.createDirectories(file.getParent());
+      try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
+        Files.copy(in, file);
+      }
+    }
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, null)) {
+      Class<?> derived = Class.forName(Derived.class.getName(), false, loader);
+      Freshness before = Freshness.of(List.of(classes.toString()), false, List.of(derived));
+      assertTrue(before.isFresh());
+      Files.writeString(classes.resolve(Base.class.getName().replace('.', '/') + ".class"), "new");
+      assertFalse(before.isFresh());
+    }
+  }
+
+  static class Base {}
+
+  static class Derived extends Base {}
+
+  @Test
   void whatIsNoJarIsLookedAtAsAFile() throws IOException {
     Path broken = Files.writeString(directory.resolve("broken.jar"), "no zip");
     Freshness before = of(false, broken);
@@ -106,7 +133,8 @@ class FreshnessTest {
   }
 
   private static Freshness of(boolean preloads, Path... entries) {
-    return Freshness.of(List.of(entries).stream().map(Path::toString).toList(), preloads);
+    return Freshness.of(
+        List.of(entries).stream().map(Path::toString).toList(), preloads, List.of());
   }
 
   private Path jar(String name, String classPath) throws IOException {
