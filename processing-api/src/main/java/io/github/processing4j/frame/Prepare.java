@@ -1,23 +1,33 @@
 package io.github.processing4j.frame;
 
+import io.github.processing4j.JvmOptions;
+import io.github.processing4j.OrphanPolicy;
+import io.github.processing4j.Process;
 import io.github.processing4j.ProcessingException;
 import io.github.processing4j.ProgressTask;
+import io.github.processing4j.spi.Engine;
+import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.Providers;
+import io.github.processing4j.spi.TaskListener;
+import io.github.processing4j.spi.Work;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gets the engine ready to start processes, and then runs a worker that does nothing, so that the first
+ * Gets the engine ready to start processes, and then runs a task that does nothing, so that the first
  * one of the program finds the way known.
  */
 final class Prepare implements Runnable {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   @Override
   public void run() {
+    FrameTimer.prepare();
     try {
-      Providers.get().engine(FrameContext.get().getStartMethod()).prepare();
-      rehearse().await(LIMIT);
+      Engine engine = Providers.get().engine(FrameContext.get().getStartMethod());
+      engine.prepare();
+      engine.start(rehearsal()).join(LIMIT_NANOS);
     } catch (ProcessingException e) {
       // The first start will say it to its caller.
       System.getLogger(Prepare.class.getName()).log(Level.DEBUG, "cannot prepare processes", e);
@@ -26,13 +36,35 @@ final class Prepare implements Runnable {
     }
   }
 
-  private static FrameWorker<String> rehearse() {
+  /** Not a process of the program: it takes no number, and is no active child. */
+  private static ProcessSpec rehearsal() {
     String text = "ready";
     ProgressTask<String> task =
         progress -> {
           progress.update(1, text);
           return text;
         };
-    return FrameWorker.inProcess(task);
+    return new ProcessSpec(
+        Process.current(),
+        "prepare",
+        new int[0],
+        true,
+        new byte[0],
+        JvmOptions.inherited(),
+        OrphanPolicy.END,
+        null,
+        new Work.OfTask(task, null, new Nobody()));
+  }
+
+  /** Nobody is told. */
+  private static final class Nobody implements TaskListener {
+    @Override
+    public void progressed(double fraction, String message, @Nullable Object payload) {}
+
+    @Override
+    public void succeeded(@Nullable Object result) {}
+
+    @Override
+    public void failed(Throwable failure) {}
   }
 }
