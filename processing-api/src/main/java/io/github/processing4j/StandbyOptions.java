@@ -18,6 +18,8 @@ public final class StandbyOptions {
   /** More would be a mistake: each is a JVM. */
   private static final int MAX_SPARES = 256;
 
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private static final StandbyOptions DEFAULTS = builder().build();
 
   private final int spares;
@@ -80,13 +82,13 @@ public final class StandbyOptions {
     /**
      * How long spares wait for the next start before they are let go.
      *
-     * @param time more than zero
+     * @param time more than zero; more than 292 years are as many
      */
     public Builder idleTimeout(Duration time) {
       if (time.isNegative() || time.isZero()) {
         throw new IllegalArgumentException("idle time-out " + time + ": more than zero");
       }
-      idleTimeout = time;
+      idleTimeout = time.compareTo(LONGEST) > 0 ? LONGEST : time;
       return this;
     }
 

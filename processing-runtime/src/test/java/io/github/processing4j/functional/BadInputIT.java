@@ -598,11 +598,12 @@ class BadInputIT {
       jvm.awaitLine("ready");
       left = Directories.list(root).iterator().next();
       List<ProcessHandle> children = jvm.toJava().descendants().toList();
-      assertEquals(1, children.size());
+      assertFalse(children.isEmpty());
       children.forEach(child -> Leftovers.track(child.pid()));
       jvm.signal("KILL");
       jvm.awaitExit();
-      Eventually.become("end of the child", () -> Eventually.isGone(children.get(0).pid()));
+      Eventually.become(
+          "end of the child", () -> children.stream().allMatch(c -> Eventually.isGone(c.pid())));
     }
     assertEquals(java.util.Set.of(left), Directories.list(root));
     try (TestJvm jvm = startsOne(notes.path(""), 1, "stay")) {

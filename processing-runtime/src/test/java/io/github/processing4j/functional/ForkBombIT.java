@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.processing4j.Process;
+import io.github.processing4j.Processing;
 import io.github.processing4j.ProcessingException;
+import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.Target;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,9 @@ class ForkBombIT {
     ExceptionInInitializerError e = assertThrows(ExceptionInInitializerError.class, touch::run);
     IllegalStateException cause = assertInstanceOf(IllegalStateException.class, e.getCause());
     assertTrue(cause.getMessage().contains("static initialiser"), cause::getMessage);
-    assertEquals(0, ProcessHandle.current().children().count());
+    assertEquals(0, Processing.activeChildren().size());
+    long spares = Standby.isDefault() ? StandbyOptions.defaults().spares() : 0;
+    assertTrue(ProcessHandle.current().children().count() <= spares);
   }
 
   @Test

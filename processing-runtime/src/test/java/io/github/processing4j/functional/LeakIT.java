@@ -9,6 +9,7 @@ import io.github.processing4j.NotSendableException;
 import io.github.processing4j.Process;
 import io.github.processing4j.ProcessStartException;
 import io.github.processing4j.Processing;
+import io.github.processing4j.StandbyOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -113,8 +114,12 @@ class LeakIT {
     public static void main(String[] args) {
       int starts = Integer.parseInt(args[0]);
       run(12);
-      fail();
+      for (int i = 0; i < 3; i++) {
+        fail();
+      }
+      letSparesGo();
       Holdings before = Holdings.now();
+      Processing.setStandby(StandbyOptions.defaults());
       long start = System.nanoTime();
       run(starts);
       for (int i = 0; i < 3; i++) {
@@ -122,6 +127,7 @@ class LeakIT {
       }
       System.out.println("seconds " + (System.nanoTime() - start) / 1_000_000_000);
       try {
+        letSparesGo();
         Eventually.become("the same holdings", () -> Holdings.now().equals(before));
       } catch (ConditionTimeoutException e) {
         Holdings now = Holdings.now();
@@ -130,6 +136,16 @@ class LeakIT {
       }
       assertEquals(0, Processing.activeChildren().size());
       System.out.println("the same");
+    }
+
+    /** The spares of this JVM, and the thread that keeps them. */
+    private static void letSparesGo() {
+      Processing.setStandby(StandbyOptions.builder().spares(0).build());
+      Eventually.become(
+          "the end of the spares",
+          () ->
+              ProcessHandle.current().children().findAny().isEmpty()
+                  && !Holdings.liveThreads().contains("processing-standby"));
     }
 
     private static void run(int starts) {

@@ -25,6 +25,7 @@ final class Leftovers implements BeforeEachCallback, AfterEachCallback, Paramete
   @Override
   public void beforeEach(ExtensionContext context) {
     Thread.interrupted();
+    Standby.prepareIfDefault();
   }
 
   @Override

@@ -114,6 +114,10 @@ final class TestJvm implements AutoCloseable {
     private final Map<String, String> environment = new LinkedHashMap<>();
 
     private Builder(Class<?> main, Object... args) {
+      if (Standby.isDefault()) {
+        flags.add(Standby.FLAG);
+        arguments.add(Prepared.class.getName());
+      }
       arguments.add(main.getName());
       for (Object arg : args) {
         arguments.add(arg instanceof Notes notes ? notes.directory() : String.valueOf(arg));

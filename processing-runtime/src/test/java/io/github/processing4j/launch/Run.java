@@ -2,6 +2,7 @@ package io.github.processing4j.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.processing4j.spi.StartMethods;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,6 +112,10 @@ record Run(int exit, String out, String err) {
     private Builder java(Path home, String... arguments) {
       command.add(
           home.resolve("bin").resolve(File.separatorChar == '\\' ? "java.exe" : "java").toString());
+      String startMethod = System.getProperty(StartMethods.PROPERTY);
+      if (startMethod != null) {
+        command.add("-D" + StartMethods.PROPERTY + "=" + startMethod);
+      }
       return and(arguments);
     }
 

@@ -96,7 +96,7 @@ public final class Child {
       link = new ParentLink(told, file.getParentFile());
       if (standby) {
         mark.link(link);
-        in = Standby.await(args, next + 1, file, told, in, link);
+        in = Standby.await(args, next + 1, told, in, link);
         if (in == null) {
           return;
         }
@@ -104,6 +104,9 @@ public final class Child {
         link.become(told);
       }
       payload = told;
+      if (standby) {
+        Standby.woken();
+      }
       work = ChildWork.find(told, in, link);
     } catch (Throwable e) {
       new ExitReport(page, err).cannotBegin(e);

@@ -31,17 +31,22 @@ public final class Standby {
     return waiting;
   }
 
+  /** To be called when this JVM knows which process it is. */
+  static void woken() {
+    waiting = false;
+  }
+
   /**
-   * Waits to be woken. Blocks.
+   * Waits to be woken. Blocks. {@link #woken()} is to follow.
    *
-   * @param args from {@code first} on: the milliseconds in which a call is likely; the number of
-   *     classes to load, and their names; the names of those to load and initialise
+   * @param args the payload file; and from {@code first} on: the milliseconds in which a call is
+   *     likely; the number of classes to load, and their names; the names of those to load and
+   *     initialise
    * @param rehearsal the payload of what to rehearse, which follows in {@code work}
    * @return what it is to be, or null if it is not needed
    */
   static @Nullable Decoder await(
-      String[] args, int first, File file, Payload rehearsal, Decoder work, ParentLink link)
-      throws Exception {
+      String[] args, int first, Payload rehearsal, Decoder work, ParentLink link) throws Exception {
     waiting = true;
     // Not System.in, which is the target's.
     FileInputStream calls = new FileInputStream(FileDescriptor.in);
@@ -73,8 +78,7 @@ public final class Standby {
       System.gc();
       link.ready();
     }
-    byte[] call = WakeCall.await(calls, file);
-    waiting = false;
+    byte[] call = WakeCall.await(calls, new File(WakeCall.fileName(args[0])));
     if (call == null) {
       return null;
     }

@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
  *
  * @param options for the launcher: class path and module path
  * @param main what follows the options: a main class, or {@code -m} and a module with one
- * @param entries of class path and module path
+ * @param classPath the entries of the class path
+ * @param modulePath those of the module path
  */
-public record CodePath(List<String> options, List<String> main, List<String> entries) {
+public record CodePath(
+    List<String> options, List<String> main, List<String> classPath, List<String> modulePath) {
   static final String CHILD_MAIN = "io.github.processing4j.runtime.child.Child";
 
   /** Flags of the JVM that hold a path. */
@@ -27,7 +29,8 @@ public record CodePath(List<String> options, List<String> main, List<String> ent
       Collection<String> classPath, Collection<String> modulePath, Collection<String> rootModules) {
     List<String> options = new ArrayList<>();
     addPaths(options, classPath, modulePath, rootModules);
-    return new CodePath(options, List.of(CHILD_MAIN), entries(classPath, modulePath));
+    return new CodePath(
+        options, List.of(CHILD_MAIN), List.copyOf(classPath), List.copyOf(modulePath));
   }
 
   /** The child's main class is in our module. */
@@ -37,19 +40,16 @@ public record CodePath(List<String> options, List<String> main, List<String> ent
     addPaths(options, classPath, modulePath, rootModules);
     String runtime = CodePath.class.getModule().getName();
     return new CodePath(
-        options, List.of("-m", runtime + "/" + CHILD_MAIN), entries(classPath, modulePath));
+        options,
+        List.of("-m", runtime + "/" + CHILD_MAIN),
+        List.copyOf(classPath),
+        List.copyOf(modulePath));
   }
 
   static CodePath ofSpringBoot(Collection<String> classPath, String launcher) {
     List<String> options = new ArrayList<>(List.of("-Dloader.main=" + CHILD_MAIN));
     addPaths(options, classPath, List.of(), List.of());
-    return new CodePath(options, List.of(launcher), List.copyOf(classPath));
-  }
-
-  private static List<String> entries(Collection<String> one, Collection<String> other) {
-    List<String> all = new ArrayList<>(one);
-    all.addAll(other);
-    return all;
+    return new CodePath(options, List.of(launcher), List.copyOf(classPath), List.of());
   }
 
   private static void addPaths(

@@ -153,6 +153,7 @@ public final class Launcher {
   static void deleteFiles(Session session, long slot) {
     session.deleteFiles(
         JvmCommand.payloadName(slot),
+        WakeCall.fileName(JvmCommand.payloadName(slot)),
         JvmCommand.pageName(slot),
         JvmCommand.exitLogName(slot),
         JvmCommand.oldExitLogName(slot));

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   bytes  the payload
  * </pre>
  *
- * <p>What is longer than the least that a pipe holds goes to the file, so that a start never waits for
- * a reader. Then the pipe is closed: the stdin of a child is empty.
+ * <p>What is longer than the least that a pipe holds goes to a file, so that a start never waits for
+ * a reader; not to that of another child's payload, where what a spare rehearses may still be. Then the pipe is closed: the stdin of a child is empty.
  *
  * <p>Used while the child starts: no lambdas, no logging.
  */
@@ -31,6 +31,11 @@ public final class WakeCall {
 
   private WakeCall() {}
 
+  /** The file, beside the payload file of the spare. */
+  public static String fileName(String payloadFile) {
+    return payloadFile + ".wake";
+  }
+
   /**
    * Wakes a standby JVM. Does not block.
    *
@@ -40,7 +45,7 @@ public final class WakeCall {
   public static void send(Session session, Launched spare, byte[] payload) throws IOException {
     boolean fits = HEAD_BYTES + payload.length <= MAX_PIPE_BYTES;
     if (!fits) {
-      session.write(JvmCommand.payloadName(spare.slot()), payload);
+      session.write(fileName(JvmCommand.payloadName(spare.slot())), payload);
     }
     byte[] call = new byte[fits ? HEAD_BYTES + payload.length : HEAD_BYTES];
     int length = fits ? payload.length : IN_FILE;
@@ -63,7 +68,7 @@ public final class WakeCall {
   /**
    * Waits for the call, in the child. Blocks.
    *
-   * @param file the payload file of this child
+   * @param file where the payload is if it is long
    * @return the payload, or null if there will be none
    */
   public static byte @Nullable [] await(InputStream pipe, File file) throws IOException {

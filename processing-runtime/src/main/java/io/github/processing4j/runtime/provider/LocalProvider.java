@@ -75,16 +75,20 @@ public final class LocalProvider implements ProcessingProvider {
   public synchronized SelfInfo self() {
     SelfInfo known = self;
     if (known == null) {
-      if (Standby.isWaiting()) {
-        throw new IllegalStateException(
-            "a standby JVM is no process yet: what is preloaded there cannot ask for the current"
-                + " process");
-      }
+      requireAwake();
       Payload told = Child.payload();
       known = told == null ? main() : child(told);
       self = known;
     }
     return known;
+  }
+
+  private static void requireAwake() {
+    if (Standby.isWaiting()) {
+      throw new IllegalStateException(
+          "a standby JVM is no process yet: what is preloaded there cannot ask for the current"
+              + " process");
+    }
   }
 
   private static SelfInfo main() {
@@ -106,6 +110,8 @@ public final class LocalProvider implements ProcessingProvider {
 
   @Override
   public @Nullable Process threadProcess() {
+    // Here already: the caller may find out who it is once and for all.
+    requireAwake();
     return ThreadEngine.current();
   }
 

@@ -38,6 +38,11 @@ final class Farewell {
     }
   }
 
+  /** Whether all have ended, also those that have left something. */
+  boolean areAllGone() {
+    return leaving.stream().allMatch(one -> one.spare().isGone());
+  }
+
   void killAll() {
     for (Leaving one : leaving) {
       one.spare().kill();

@@ -5,6 +5,8 @@ import io.github.processing4j.runtime.session.Log;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Jars are opened once and for all, so each is looked at, with those that its manifest names. From a
  * directory classes are read when they are needed, and the target's are not before the spare wakes; so
- * only those directories matter, file by file, from which it loads classes before.
+ * only those directories matter, file by file, from which it loads classes before. Those of a module
+ * path were looked through for modules as it booted: the jars in them matter, and module descriptors.
  */
 final class Freshness {
   /** A file, as far as a change would show; that of a file that is not there is null. */
@@ -46,25 +50,33 @@ final class Freshness {
   /**
    * What is on disk now.
    *
-   * @param entries of class path and module path
+   * @param classPath the entries of the class path
+   * @param modulePath those of the module path
    * @param preloads whether the spare loads and initialises classes, and so others that they use
    * @param hosts what it loads alone, and so no others but the supertypes
    */
-  static Freshness of(List<String> entries, boolean preloads, List<Class<?>> hosts) {
-    Set<Path> jars = new HashSet<>();
-    List<Path> directories = new ArrayList<>();
-    Set<Path> ours = ourDirectories();
-    for (String entry : entries) {
+  static Freshness of(
+      List<String> classPath, List<String> modulePath, boolean preloads, List<Class<?>> hosts) {
+    Set<Path> all = new LinkedHashSet<>();
+    Map<Path, @Nullable Stamp> files = new HashMap<>();
+    for (String entry : classPath) {
+      addEntry(all, Path.of(entry));
+    }
+    for (String entry : modulePath) {
       Path path = Path.of(entry);
+      addEntry(all, path);
+      if (Files.isDirectory(path)) {
+        addModules(all, files, path);
+      }
+    }
+    Set<Path> ours = ourDirectories();
+    List<Path> directories = new ArrayList<>();
+    for (Path path : all) {
       if (!Files.isDirectory(path)) {
-        addJar(jars, path);
+        files.put(path, stamp(path));
       } else if (preloads || ours.contains(path)) {
         directories.add(path);
       }
-    }
-    Map<Path, @Nullable Stamp> files = new HashMap<>();
-    for (Path jar : jars) {
-      files.put(jar, stamp(jar));
     }
     for (Path directory : directories) {
       addAll(files, directory);
@@ -145,9 +157,32 @@ final class Freshness {
     }
   }
 
-  /** A jar, and those that it names in its manifest. */
-  private static void addJar(Set<Path> jars, Path jar) {
-    if (!jars.add(jar) || !Files.isRegularFile(jar)) {
+  /** What a directory of a module path, which may be a module itself, tells a JVM that boots. */
+  private static void addModules(
+      Set<Path> entries, Map<Path, @Nullable Stamp> files, Path directory) {
+    files.put(directory, stamp(directory));
+    addDescriptor(files, directory);
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(directory)) {
+      for (Path path : inside) {
+        if (Files.isDirectory(path)) {
+          addDescriptor(files, path);
+        } else if (path.toString().endsWith(".jar")) {
+          entries.add(path);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      Log.of(Freshness.class).debug("cannot look at {}", directory, e);
+    }
+  }
+
+  private static void addDescriptor(Map<Path, @Nullable Stamp> files, Path module) {
+    Path descriptor = module.resolve("module-info.class");
+    files.put(descriptor, stamp(descriptor));
+  }
+
+  /** A directory; or a jar, and what it names in its manifest. */
+  private static void addEntry(Set<Path> entries, Path jar) {
+    if (!entries.add(jar) || !Files.isRegularFile(jar)) {
       return;
     }
     try (JarFile file = new JarFile(jar.toFile())) {
@@ -161,8 +196,8 @@ final class Freshness {
       }
       for (String one : named.split(" +")) {
         Path path = resolve(jar, one);
-        if (path != null && !Files.isDirectory(path)) {
-          addJar(jars, path);
+        if (path != null) {
+          addEntry(entries, path);
         }
       }
     } catch (IOException | SecurityException e) {

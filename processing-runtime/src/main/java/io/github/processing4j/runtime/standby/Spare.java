@@ -48,7 +48,11 @@ public final class Spare {
   static Spare launch(Session session, LaunchPlan plan, Warmth warmth, Runnable changed) {
     // Looked at before it is launched, so that it never holds something newer than it seems.
     Freshness freshness =
-        Freshness.of(plan.code().entries(), !warmth.preload().isEmpty(), warmth.hosts());
+        Freshness.of(
+            plan.code().classPath(),
+            plan.code().modulePath(),
+            !warmth.preload().isEmpty(),
+            warmth.hosts());
     long slot = session.newSlot();
     SpareLink listener = new SpareLink(changed);
     Link link = LinkServer.get().expect(slot, listener);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * there as long as there are spares, launches them, a moment later than they are needed, so that the
  * target that was just started has the machine to itself. Spares that still boot are handed out too,
  * for they are further than a JVM that is yet to be launched; with what to run at hand they skip what
- * would make them warmer.
+ * would make them warmer. Not where they preload classes: what these do as they are initialised may
+ * take its time, or never end.
  *
  * <p>Starts that differ from the spares take none. When two in a row do, the spares follow them.
  *
@@ -47,6 +48,8 @@ public final class Stock implements Runnable {
 
   /** How long spares that are let go have to end by themselves as this JVM exits. */
   private static final long LEAVE_AT_EXIT_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  private static final long KILL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** How often what has no link is looked at: what boots, and what ends. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -131,10 +134,21 @@ public final class Stock implements Runnable {
       failures = 0;
       letAllGo();
     }
-    Spare spare = spares.pollFirst();
+    Spare spare = pollFirst();
     burst = spare != null && !spare.isReady();
     refillAfter(spare == null ? COLD_DELAY_NANOS : burst ? 0 : DELAY_NANOS);
     return spare;
+  }
+
+  private @Nullable Spare pollFirst() {
+    for (Iterator<Spare> all = spares.iterator(); all.hasNext(); ) {
+      Spare spare = all.next();
+      if (spare.isReady()) {
+        all.remove();
+        return spare;
+      }
+    }
+    return options.preload().isEmpty() ? spares.pollFirst() : null;
   }
 
   private void refillAfter(long delayNanos) {
@@ -255,7 +269,10 @@ public final class Stock implements Runnable {
       if (spare == null) {
         // Not again before the next start.
         due = false;
-      } else if (closed || next != demand.get() || !preload.equals(options.preload())) {
+      } else if (closed
+          || next != demand.get()
+          || !preload.equals(options.preload())
+          || spares.size() >= options.spares()) {
         letGo(spare);
         if (closed) {
           spare.kill();
@@ -322,6 +339,19 @@ public final class Stock implements Runnable {
         }
       }
       farewell.killAll();
+      awaitKilled();
+    }
+  }
+
+  /** What is dead holds no lock of the session. */
+  private void awaitKilled() {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < KILL_NANOS && !farewell.areAllGone()) {
+      try {
+        TimeUnit.MILLISECONDS.timedWait(this, 1);
+      } catch (InterruptedException e) {
+        return;
+      }
     }
   }
 }

@@ -60,7 +60,10 @@ class ArgumentFileIT {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     CodePath code =
         new CodePath(
-            List.of("-cp", classPath), List.of(PrintsProperties.class.getName()), List.of());
+            List.of("-cp", classPath),
+            List.of(PrintsProperties.class.getName()),
+            List.of(),
+            List.of());
     Session session = Session.current();
     LaunchPlan plan = new LaunchPlan(JvmOptions.inherited(), flags, List.of(), code);
     List<String> command = JvmCommand.of(session, session.newSlot(), plan, List.of());

@@ -60,7 +60,10 @@ class WakeCallTest {
   }
 
   private File file(Launched launched) {
-    return session.directory().resolve(JvmCommand.payloadName(launched.slot())).toFile();
+    return session
+        .directory()
+        .resolve(WakeCall.fileName(JvmCommand.payloadName(launched.slot())))
+        .toFile();
   }
 
   private Launched cat() throws IOException {

@@ -112,7 +112,8 @@ class FreshnessTest {
     }
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, null)) {
       Class<?> derived = Class.forName(Derived.class.getName(), false, loader);
-      Freshness before = Freshness.of(List.of(classes.toString()), false, List.of(derived));
+      Freshness before =
+          Freshness.of(List.of(classes.toString()), List.of(), false, List.of(derived));
       assertTrue(before.isFresh());
       Files.writeString(classes.resolve(Base.class.getName().replace('.', '/') + ".class"), "new");
       assertFalse(before.isFresh());
@@ -134,7 +135,7 @@ class FreshnessTest {
 
   private static Freshness of(boolean preloads, Path... entries) {
     return Freshness.of(
-        List.of(entries).stream().map(Path::toString).toList(), preloads, List.of());
+        List.of(entries).stream().map(Path::toString).toList(), List.of(), preloads, List.of());
   }
 
   private Path jar(String name, String classPath) throws IOException {

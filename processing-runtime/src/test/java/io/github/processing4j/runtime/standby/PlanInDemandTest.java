@@ -87,12 +87,12 @@ class PlanInDemandTest {
   }
 
   private static LaunchPlan plan(String flag) {
-    CodePath code = new CodePath(List.of("-cp", "a"), List.of("Main"), List.of("a"));
+    CodePath code = new CodePath(List.of("-cp", "a"), List.of("Main"), List.of("a"), List.of());
     return new LaunchPlan(JvmOptions.inherited(), List.of(flag), List.of(), code);
   }
 
   private static LaunchPlan plan(JvmOptions options) {
-    CodePath code = new CodePath(List.of("-cp", "a"), List.of("Main"), List.of("a"));
+    CodePath code = new CodePath(List.of("-cp", "a"), List.of("Main"), List.of("a"), List.of());
     return new LaunchPlan(options, List.of(), List.of(), code);
   }
 }

@@ -2,6 +2,8 @@ package family.hidden;
 
 import io.github.processing4j.JvmOptions;
 import io.github.processing4j.Process;
+import io.github.processing4j.Processing;
+import io.github.processing4j.spi.Providers;
 import java.io.File;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
@@ -28,6 +30,9 @@ public final class Family {
   }
 
   public static void main(String[] args) {
+    if (Processing.getStartMethod().equals("standby")) {
+      Providers.get().engine("standby").prepare();
+    }
     tell("main", "-");
     Note note = new Note("carried");
     JvmOptions.Builder options = JvmOptions.builder();
