@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>What is longer than the least that a pipe holds goes to a file, so that a start never waits for
- * a reader; not to that of another child's payload, where what a spare rehearses may still be. Then the pipe is closed: the stdin of a child is empty.
+ * a reader; not to that of its first payload, where what a spare rehearses may still be. Then the pipe
+ * is closed: the stdin of a child is empty.
  *
  * <p>Used while the child starts: no lambdas, no logging.
  */

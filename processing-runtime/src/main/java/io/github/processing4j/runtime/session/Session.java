@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   alive      a byte per JVM, locked while it lives
  *   slots      the number of slots given out
  *   N.in       what the child with slot N is to run; the child removes it
+ *   N.in.wake  what the spare with slot N is to be, if it is long
  *   N.st       the status page of that child
  *   N.x        written by its JVM, to its end as it exits; N.x.0 when it gets long
  *   N.l        the socket where the JVM with slot N awaits its children
