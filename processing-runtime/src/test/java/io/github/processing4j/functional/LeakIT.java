@@ -10,6 +10,7 @@ import io.github.processing4j.Process;
 import io.github.processing4j.ProcessStartException;
 import io.github.processing4j.Processing;
 import io.github.processing4j.StandbyOptions;
+import io.github.processing4j.runtime.process.Spares;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -111,11 +112,13 @@ class LeakIT {
   static final class StartsMany {
     private StartsMany() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws Exception {
       int starts = Integer.parseInt(args[0]);
       run(12);
       for (int i = 0; i < 3; i++) {
         fail();
+        // Which may be of the plan that fails: its argument file stays.
+        Spares.awaitReady();
       }
       letSparesGo();
       Holdings before = Holdings.now();
