@@ -103,7 +103,10 @@ final class CodePathFinder {
     if (!mainModule.isEmpty()) {
       roots.add(mainModule);
     }
-    if (host != null && host.getModule().getLayer() == ModuleLayer.boot()) {
+    // Our own module is one already: our main class is in it.
+    if (host != null
+        && host.getModule().getLayer() == ModuleLayer.boot()
+        && host.getModule() != CodePathFinder.class.getModule()) {
       roots.add(host.getModule().getName());
     }
     return roots;

@@ -76,7 +76,7 @@ public final class Launcher {
    * How a child is to be launched.
    *
    * @param host the class whose package must be open to us in the child, or null
-   * @param opensAll whether to open the other packages of its module too
+   * @param opensAll whether to open the main module and the other packages of its module too
    * @throws ProcessStartException if the options name what is not there
    */
   static LaunchPlan plan(JvmOptions options, @Nullable Class<?> host, boolean opensAll) {
@@ -85,7 +85,7 @@ public final class Launcher {
     return new LaunchPlan(
         options,
         JvmCommand.flags(options, inherits),
-        opens(host, opensAll),
+        opens(host, opensAll, inherits.mainModule()),
         CodePathFinder.find(
             Thread.currentThread().getContextClassLoader(), host, inherits.mainModule()));
   }
@@ -212,18 +212,35 @@ public final class Launcher {
     }
   }
 
-  /** The packages of a target in a named module, which must be open to us. */
-  private static List<String> opens(@Nullable Class<?> host, boolean all) {
-    List<String> opens = new ArrayList<>();
+  /**
+   * The packages of named modules that must be open to us.
+   *
+   * @param all those of the main module and of the host's, else that of the host
+   */
+  private static List<String> opens(@Nullable Class<?> host, boolean all, String mainModule) {
+    Module runtime = Launcher.class.getModule();
+    String to = "=" + (runtime.isNamed() ? runtime.getName() : "ALL-UNNAMED");
+    Set<String> opens = new TreeSet<>();
+    if (all && !mainModule.isEmpty()) {
+      ModuleLayer.boot().findModule(mainModule).ifPresent(main -> addAll(opens, main, to));
+    }
     if (host != null && host.getModule().isNamed() && host.getClassLoader() != null) {
-      Module runtime = Launcher.class.getModule();
-      String to = "=" + (runtime.isNamed() ? runtime.getName() : "ALL-UNNAMED");
-      Set<String> packages =
-          all ? new TreeSet<>(host.getModule().getPackages()) : Set.of(host.getPackageName());
-      for (String name : packages) {
-        opens.add("--add-opens=" + host.getModule().getName() + "/" + name + to);
+      if (!all) {
+        opens.add(flag(host.getModule(), host.getPackageName(), to));
+      } else if (host.getModule() != runtime) {
+        addAll(opens, host.getModule(), to);
       }
     }
-    return opens;
+    return List.copyOf(opens);
+  }
+
+  private static void addAll(Set<String> opens, Module module, String to) {
+    for (String name : module.getPackages()) {
+      opens.add(flag(module, name, to));
+    }
+  }
+
+  private static String flag(Module module, String packageName, String to) {
+    return "--add-opens=" + module.getName() + "/" + packageName + to;
   }
 }

@@ -38,21 +38,21 @@ public final class LocalEngine implements Engine {
   private static final int MAX_GENERATIONS = 16;
 
   private final String startMethod;
-  private final @Nullable Stock stock;
+  private final boolean takesSpares;
 
-  private LocalEngine(String startMethod, @Nullable Stock stock) {
+  private LocalEngine(String startMethod, boolean takesSpares) {
     this.startMethod = startMethod;
-    this.stock = stock;
+    this.takesSpares = takesSpares;
   }
 
   /** A fresh JVM per process. */
   public static LocalEngine spawn() {
-    return new LocalEngine("spawn", null);
+    return new LocalEngine("spawn", false);
   }
 
   /** A JVM from the stock, else a fresh one. */
   public static LocalEngine standby() {
-    return new LocalEngine("standby", SpareStock.get());
+    return new LocalEngine("standby", true);
   }
 
   /** Sets how standby JVMs are kept. */
@@ -73,8 +73,8 @@ public final class LocalEngine implements Engine {
   public void prepare() {
     try {
       startNothing().join(-1);
-      if (stock != null) {
-        stock.awaitReady();
+      if (takesSpares) {
+        SpareStock.get().awaitReady();
         startNothing().join(-1);
       }
     } catch (InterruptedException e) {
@@ -104,7 +104,7 @@ public final class LocalEngine implements Engine {
     LinkServer server = LinkServer.get();
     ShutdownLadder.register();
 
-    LaunchRequest request = LaunchRequest.of(spec, stock != null);
+    LaunchRequest request = LaunchRequest.of(spec, takesSpares);
     LocalProcess child = wake(session, spec, request);
     if (child == null) {
       child = launch(session, server, spec, request);
@@ -122,9 +122,12 @@ public final class LocalEngine implements Engine {
   }
 
   private @Nullable LocalProcess wake(Session session, ProcessSpec spec, LaunchRequest request) {
-    Stock from = stock;
-    Spare spare = from == null ? null : from.take(session, request);
-    while (from != null && spare != null) {
+    if (!takesSpares) {
+      return null;
+    }
+    Stock from = SpareStock.get();
+    Spare spare = from.take(session, request);
+    while (spare != null) {
       LocalProcess child = wake(spare, spec, request, from);
       if (child != null) {
         return child;

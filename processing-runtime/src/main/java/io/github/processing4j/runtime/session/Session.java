@@ -36,6 +36,8 @@ public final class Session {
   public static final long MAIN_SLOT = 1;
 
   private static final String SLOTS = "slots";
+  private static final int MAX_LOOKS = 20;
+  private static final long LOOK_MILLIS = 10;
 
   private static @Nullable Session current;
 
@@ -196,13 +198,23 @@ public final class Session {
     }
   }
 
-  /** As the main process ends: deletes the directory, unless a child lives on in it. */
+  /**
+   * As the main process ends: deletes the directory, unless somebody lives on in it. Waits a moment for
+   * those who are about to end, such as the orphans of a child that was killed.
+   */
   public void leave() {
+    if (slot != MAIN_SLOT) {
+      return;
+    }
     try {
-      if (slot == MAIN_SLOT && !liveness.anyOther()) {
-        delete(directory);
+      for (int looks = 0; liveness.anyOther(); looks++) {
+        if (looks == MAX_LOOKS) {
+          return;
+        }
+        Thread.sleep(LOOK_MILLIS);
       }
-    } catch (IOException e) {
+      delete(directory);
+    } catch (IOException | InterruptedException e) {
       // The next start sweeps it.
     }
   }

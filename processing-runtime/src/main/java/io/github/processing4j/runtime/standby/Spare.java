@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread takes it; then it is that thread's.
  */
 public final class Spare {
+  private static final int SIGNALLED = 128;
+
   private final Session session;
   private final Launched launched;
   private final Link link;
@@ -98,6 +100,11 @@ public final class Spare {
   /** Whether it has ended. */
   boolean isGone() {
     return !launched.process().isAlive();
+  }
+
+  /** Whether a signal ended it: from outside, which says nothing of the next one. */
+  boolean wasKilled() {
+    return isGone() && launched.process().exitValue() > SIGNALLED;
   }
 
   /** Whether it is ending, or has. */

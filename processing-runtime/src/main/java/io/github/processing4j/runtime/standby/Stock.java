@@ -54,6 +54,9 @@ public final class Stock implements Runnable {
   /** How often what has no link is looked at: what boots, and what ends. */
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** How long somebody waits for spares, who may do without. */
+  private static final long MAX_READY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   /** So many spares in a row that end before they are ready are enough. */
   private static final int MAX_FAILURES = 3;
 
@@ -234,7 +237,7 @@ public final class Stock implements Runnable {
       Spare spare = all.next();
       if (spare.isEnding()) {
         all.remove();
-        if (!spare.isReady()) {
+        if (!spare.isReady() && !spare.wasKilled()) {
           failed(spare.failure());
         }
         letGo(spare);
@@ -300,10 +303,15 @@ public final class Stock implements Runnable {
     notifyAll();
   }
 
-  /** Waits until all spares are there and ready, or none will be. Blocks. */
+  /** Waits until all spares are there and ready, or none will be, or for too long. Blocks. */
   public synchronized void awaitReady() throws InterruptedException {
+    long start = System.nanoTime();
     while (keeper != null && (due || launching || !spares.stream().allMatch(Spare::isReady))) {
-      wait();
+      long left = MAX_READY_NANOS - (System.nanoTime() - start);
+      if (left <= 0) {
+        return;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, left));
     }
   }
 
