@@ -42,9 +42,16 @@ public final class Launcher {
     inherited = fromParent;
   }
 
-  /** How this JVM's children are to keep their own standby JVMs; null for the default. */
-  public static void inheritStandby(@Nullable StandbyOptions options) {
+  /** Sets how this JVM's children are to keep their own standby JVMs. */
+  public static void setStandby(StandbyOptions options) {
     standby = options;
+  }
+
+  /** In a child: how its children are to keep theirs, unless it has set that itself. */
+  public static void inheritStandby(Payload fromParent) {
+    if (standby == null) {
+      standby = fromParent.standby();
+    }
   }
 
   static @Nullable StandbyOptions standby() {

@@ -187,7 +187,7 @@ public final class LocalEngine implements Engine {
       return Session.current();
     }
     Launcher.inherit(new Inherited(List.of(told.flags), told.mainModule));
-    Launcher.inheritStandby(told.standby());
+    Launcher.inheritStandby(told);
     try {
       return Session.join(directory.toPath(), told.slot);
     } catch (IOException e) {

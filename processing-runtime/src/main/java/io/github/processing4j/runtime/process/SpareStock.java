@@ -32,7 +32,7 @@ final class SpareStock {
 
   /** Sets how many spares this JVM and its children keep. */
   static void set(StandbyOptions options) {
-    Launcher.inheritStandby(options);
+    Launcher.setStandby(options);
     get().set(options);
   }
 

@@ -100,12 +100,7 @@ public final class Stock implements Runnable {
     notifyAll();
   }
 
-  /** How many spares there are, and what they load. */
-  public synchronized StandbyOptions options() {
-    return options;
-  }
-
-  /** A spare for this process; null if a JVM has to be launched for it. Never blocks. */
+  /** A spare for this process; null if a JVM has to be launched for it. */
   public @Nullable Spare take(Session of, LaunchRequest request) {
     while (true) {
       Spare spare = poll(of, request);
@@ -315,7 +310,7 @@ public final class Stock implements Runnable {
     }
   }
 
-  /** How many spares there are, and whether each is ready. */
+  /** How many spares are ready. */
   public synchronized int ready() {
     return (int) spares.stream().filter(Spare::isReady).count();
   }
