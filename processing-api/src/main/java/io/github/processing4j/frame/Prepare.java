@@ -1,8 +1,5 @@
 package io.github.processing4j.frame;
 
-import io.github.processing4j.JvmOptions;
-import io.github.processing4j.OrphanPolicy;
-import io.github.processing4j.Process;
 import io.github.processing4j.ProcessingException;
 import io.github.processing4j.ProgressTask;
 import io.github.processing4j.spi.Engine;
@@ -44,16 +41,7 @@ final class Prepare implements Runnable {
           progress.update(1, text);
           return text;
         };
-    return new ProcessSpec(
-        Process.current(),
-        "prepare",
-        new int[0],
-        true,
-        new byte[0],
-        JvmOptions.inherited(),
-        OrphanPolicy.END,
-        null,
-        new Work.OfTask(task, null, new Nobody()));
+    return ProcessSpec.ofOurOwn("prepare", new Work.OfTask(task, null, new Nobody()));
   }
 
   /** Nobody is told. */

@@ -23,4 +23,22 @@ public record ProcessSpec(
     JvmOptions jvm,
     OrphanPolicy orphanPolicy,
     @Nullable String startMethod,
-    Work work) {}
+    Work work) {
+
+  /**
+   * A process that is none of the program's: daemonic, without a place in the tree or a key, with
+   * everything as in this JVM.
+   */
+  public static ProcessSpec ofOurOwn(String name, Work work) {
+    return new ProcessSpec(
+        Process.current(),
+        name,
+        new int[0],
+        true,
+        new byte[0],
+        JvmOptions.inherited(),
+        OrphanPolicy.END,
+        null,
+        work);
+  }
+}

@@ -1,8 +1,5 @@
 package io.github.processing4j.runtime.process;
 
-import io.github.processing4j.JvmOptions;
-import io.github.processing4j.OrphanPolicy;
-import io.github.processing4j.Process;
 import io.github.processing4j.ProcessingException;
 import io.github.processing4j.SessionException;
 import io.github.processing4j.StandbyOptions;
@@ -84,17 +81,7 @@ public final class LocalEngine implements Engine {
 
   private RunningProcess startNothing() {
     Target nothing = () -> {};
-    return start(
-        new ProcessSpec(
-            Process.current(),
-            "prepare",
-            new int[0],
-            true,
-            new byte[0],
-            JvmOptions.inherited(),
-            OrphanPolicy.END,
-            null,
-            new Work.OfTarget(nothing)));
+    return start(ProcessSpec.ofOurOwn("prepare", new Work.OfTarget(nothing)));
   }
 
   @Override

@@ -1,8 +1,5 @@
 package io.github.processing4j.runtime.standby;
 
-import io.github.processing4j.JvmOptions;
-import io.github.processing4j.OrphanPolicy;
-import io.github.processing4j.Process;
 import io.github.processing4j.Target;
 import io.github.processing4j.runtime.codec.Encoder;
 import io.github.processing4j.runtime.launch.LaunchPlan;
@@ -36,17 +33,7 @@ final class Rehearsal {
 
   /** The request for a spare of this plan. */
   static LaunchRequest request(LaunchPlan plan) {
-    ProcessSpec spec =
-        new ProcessSpec(
-            Process.current(),
-            "standby",
-            new int[0],
-            true,
-            new byte[0],
-            JvmOptions.inherited(),
-            OrphanPolicy.END,
-            null,
-            new Work.OfTarget(target()));
+    ProcessSpec spec = ProcessSpec.ofOurOwn("standby", new Work.OfTarget(target()));
     return LaunchRequest.of(spec, plan);
   }
 
