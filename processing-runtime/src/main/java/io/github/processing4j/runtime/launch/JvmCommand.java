@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * command stays short whatever the class path, and within the limit of Windows.
  */
 final class JvmCommand {
-  private static final String EXIT_LOG = "-Xlog:safepoint+stats=info:file=";
+  private static final String EXIT_LOG = "-Xlog:safepoint+stats=info,startuptime=info:file=";
 
   private static final Map<String, Path> ARGUMENT_FILES = new ConcurrentHashMap<>();
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -88,6 +88,7 @@ final class JvmCommand {
    * Makes the JVM write a summary of its safepoints as it exits by itself, by {@code Runtime.halt}
    * too, which no hook sees; so that {@code halt(137)} is told from SIGKILL. It writes a line for each
    * safepoint before; no other log of the JVM has something that comes at the end, on all versions.
+   * The log also tells how far the VM came with its boot.
    */
   private static @Nullable String exitLogOption(Path log) {
     if (!ChildFlags.isHotSpot() || log.toString().indexOf('"') >= 0) {

@@ -31,6 +31,12 @@ public record Launched(
   /** How the last line of the exit log begins. */
   private static final String GOODBYE = "Maximum vm operation time";
 
+  /** How the line of the exit log begins that a VM writes before anything else of ours. */
+  private static final String VM_MADE = "Create VM";
+
+  /** How a JVM begins a line on options that it found in the environment. */
+  private static final String PICKED_UP = "Picked up ";
+
   /** What the status page tells of a child that is gone. */
   public StatusPage.Report report() {
     try {
@@ -47,13 +53,32 @@ public record Launched(
 
   /** Whether the JVM exited by itself, as it says even when halted. */
   public boolean saidGoodbye() {
-    File log = session.directory().resolve(JvmCommand.exitLogName(slot)).toFile();
-    if (log.length() == 0) {
-      log = session.directory().resolve(JvmCommand.oldExitLogName(slot)).toFile();
-    }
     try {
-      String tail = tailOf(log);
-      return tail.startsWith(GOODBYE, tail.lastIndexOf('\n') + 1);
+      return endsInGoodbye(tailOf(exitLog()));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private File exitLog() {
+    File log = session.directory().resolve(JvmCommand.exitLogName(slot)).toFile();
+    return log.length() > 0
+        ? log
+        : session.directory().resolve(JvmCommand.oldExitLogName(slot)).toFile();
+  }
+
+  private static boolean endsInGoodbye(String log) {
+    return log.startsWith(GOODBYE, log.lastIndexOf('\n') + 1);
+  }
+
+  /**
+   * Whether the VM was made, and ended before the main of anything ran. What it lacks, such as memory,
+   * threads or a module, it finds out earlier, and then does not write this.
+   */
+  public boolean endedOnceMade() {
+    try {
+      String log = tailOf(exitLog());
+      return (log.startsWith(VM_MADE) || log.contains("\n" + VM_MADE)) && !endsInGoodbye(log);
     } catch (IOException e) {
       return false;
     }
@@ -79,14 +104,15 @@ public record Launched(
     File file = options.errorToOutput() ? options.output().file() : options.error().file();
     try {
       String told = file != null && file.isFile() ? tailOf(file) : "";
-      // Some of what the JVM has to say is for stdout.
-      return told.isEmpty() ? replay() : told;
+      if (!told.isEmpty()) {
+        return told;
+      }
     } catch (IOException e) {
       return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "";
     }
+    // Some of what the JVM has to say is for stdout.
+    String replayed = replay();
+    return replayed == null ? "" : replayed;
   }
 
   private static String tailOf(File file) throws IOException {
@@ -98,26 +124,41 @@ public record Launched(
     }
   }
 
-  private String replay() throws IOException, InterruptedException {
-    // Without its payload our main ends at once: the target is not run, and only the JVM speaks.
-    session.deleteFiles(JvmCommand.payloadName(slot));
-    File output = Files.createTempFile(session.directory(), "replay", ".txt").toFile();
+  /**
+   * What a JVM with the same command prints that is given nothing to run: why it cannot boot, if so.
+   * Null if that is not known within ten seconds. Leaves no files of this child.
+   */
+  public @Nullable String replay() {
+    File output = null;
     try {
+      // Without its payload our main ends at once: the target is not run, and only the JVM speaks.
+      deleteFiles();
+      output = Files.createTempFile(session.directory(), "replay", ".txt").toFile();
       Process again =
           Launcher.builder(command, options)
               .redirectErrorStream(true)
               .redirectOutput(output)
               .start();
       try {
-        if (!again.waitFor(REPLAY_SECONDS, TimeUnit.SECONDS)) {
-          again.destroyForcibly().waitFor();
-        }
+        return again.waitFor(REPLAY_SECONDS, TimeUnit.SECONDS) ? tailOf(output) : null;
       } finally {
-        again.destroyForcibly();
+        again.destroyForcibly().waitFor();
       }
-      return tailOf(output);
+    } catch (IOException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
     } finally {
-      Files.deleteIfExists(output.toPath());
+      if (output != null) {
+        output.delete();
+      }
+      deleteFiles();
     }
+  }
+
+  /** Whether it says that the JVM booted: nothing, but for options found in the environment. */
+  public static boolean isSilent(String printed) {
+    return printed.lines().allMatch(line -> line.startsWith(PICKED_UP));
   }
 }

@@ -14,8 +14,13 @@ import io.github.processing4j.spi.ExitStatus;
 final class ExitCodes {
   private static final int SIGNALLED = 128;
 
-  /** How a JVM ends that cannot boot; also when SIGTERM comes while it sets up its modules. */
+  /**
+   * How a JVM ends that cannot boot; also one that a signal to end meets while it sets up its modules:
+   * its main thread stumbles over the shutdown before that is done.
+   */
   private static final int FAILED_BOOT = 1;
+
+  private static final int SIGTERM = 15;
 
   private static final int MAX_SIGNAL = 64;
   private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
@@ -30,6 +35,24 @@ final class ExitCodes {
    */
   static ExitStatus of(int raw, StatusPage.Report report, Launched launched, int sent) {
     return new ExitStatus(code(raw, report, launched, sent), report.processExit());
+  }
+
+  /**
+   * Whether it may be that a signal of somebody else's broke the boot of the JVM. If so, one with the
+   * same command boots well.
+   */
+  static boolean maybeBrokenBoot(int raw, StatusPage.Report report, Launched launched, int sent) {
+    return raw == FAILED_BOOT
+        && sent == 0
+        && !WINDOWS
+        && report.progress() == StatusPage.LAUNCHED
+        && !report.orderly()
+        && launched.endedOnceMade();
+  }
+
+  /** The status where it was so. Signals to end are not told apart; most of them are SIGTERM. */
+  static ExitStatus brokenBoot() {
+    return new ExitStatus(-SIGTERM, false);
   }
 
   private static int code(int raw, StatusPage.Report report, Launched launched, int sent) {

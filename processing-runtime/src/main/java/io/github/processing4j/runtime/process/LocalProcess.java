@@ -7,6 +7,7 @@ import io.github.processing4j.runtime.launch.Launched;
 import io.github.processing4j.runtime.launch.StatusPage;
 import io.github.processing4j.runtime.link.Frames;
 import io.github.processing4j.runtime.link.Link;
+import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.RunningProcess;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class LocalProcess implements RunningProcess {
   private final Process process;
   private final Link link;
   private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+  private final CountDownLatch finished = new CountDownLatch(1);
   private final Object finishing = new Object();
   private final Object diagnosing = new Object();
 
@@ -51,6 +54,8 @@ final class LocalProcess implements RunningProcess {
   private volatile boolean connected;
   private volatile @Nullable ExitStatus status;
   private volatile StatusPage.Report report = StatusPage.Report.NONE;
+  private boolean replaying;
+  private volatile @Nullable String replayed;
   private boolean diagnosed;
   private @Nullable Throwable failure;
 
@@ -85,26 +90,27 @@ final class LocalProcess implements RunningProcess {
     if (status != null) {
       return false;
     }
-    if (process.isAlive()) {
-      return true;
-    }
-    finish();
-    return false;
+    return process.isAlive() || !finish();
   }
 
   @Override
   public boolean join(long timeoutNanos) throws InterruptedException {
-    if (status == null) {
-      if (timeoutNanos < 0) {
-        process.waitFor();
-      } else if (timeoutNanos == 0
-          ? process.isAlive()
-          : !process.waitFor(timeoutNanos, TimeUnit.NANOSECONDS)) {
-        return false;
-      }
-      finish();
+    if (status != null) {
+      return true;
     }
-    return true;
+    if (timeoutNanos < 0) {
+      process.waitFor();
+      if (!finish()) {
+        finished.await();
+      }
+      return true;
+    }
+    if (timeoutNanos == 0) {
+      return !isAlive();
+    }
+    long deadline = System.nanoTime() + timeoutNanos;
+    return process.waitFor(timeoutNanos, TimeUnit.NANOSECONDS)
+        && (finish() || finished.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
   }
 
   @Override
@@ -237,17 +243,61 @@ final class LocalProcess implements RunningProcess {
     }
   }
 
-  /** Reads how it ended, once. It must be dead. */
-  void finish() {
+  /**
+   * Reads how it ended, once. It must be dead. Where that takes another JVM to tell, a thread of its
+   * own does it.
+   *
+   * @return whether it is known now
+   */
+  boolean finish() {
     synchronized (finishing) {
       if (status != null) {
-        return;
+        return true;
+      }
+      if (replaying) {
+        return false;
       }
       report = launched.report();
-      ExitStatus how = ExitCodes.of(process.exitValue(), report, launched, lastSignal);
+      int raw = process.exitValue();
+      int sent = lastSignal;
+      ExitStatus how = ExitCodes.of(raw, report, launched, sent);
+      replaying = ExitCodes.maybeBrokenBoot(raw, report, launched, sent) && startReplay(how);
+      if (replaying) {
+        return false;
+      }
       launched.deleteFiles();
       status = how;
     }
+    tellEnd();
+    return true;
+  }
+
+  private boolean startReplay(ExitStatus unlessBroken) {
+    try {
+      DaemonThreads.start("processing-replay-" + pid(), () -> finishByReplay(unlessBroken));
+      return true;
+    } catch (OutOfMemoryError e) {
+      Log.of(LocalProcess.class).debug("no thread to see how {} ended", name, e);
+      return false;
+    }
+  }
+
+  private void finishByReplay(ExitStatus unlessBroken) {
+    ExitStatus how = unlessBroken;
+    try {
+      String printed = launched.replay();
+      if (printed != null && Launched.isSilent(printed)) {
+        how = ExitCodes.brokenBoot();
+      }
+      replayed = printed == null ? "" : printed;
+    } finally {
+      status = how;
+      tellEnd();
+    }
+  }
+
+  private void tellEnd() {
+    finished.countDown();
     try {
       // Before the table forgets it: then the keeper may let this JVM end.
       exit.complete(status);
@@ -273,7 +323,8 @@ final class LocalProcess implements RunningProcess {
       return null;
     }
     boolean silent = left.progress() == StatusPage.LAUNCHED;
-    String printed = silent ? launched.whatItPrinted() : left.stderr();
+    String seen = replayed;
+    String printed = !silent ? left.stderr() : seen != null ? seen : launched.whatItPrinted();
     String why =
         told != null
             ? told.toString()
