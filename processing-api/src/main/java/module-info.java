@@ -9,8 +9,11 @@ module io.github.processing4j {
   requires static org.jspecify;
 
   exports io.github.processing4j;
+  exports io.github.processing4j.connection;
   exports io.github.processing4j.frame;
+  exports io.github.processing4j.shared;
   exports io.github.processing4j.spi;
+  exports io.github.processing4j.sync;
 
   uses io.github.processing4j.spi.ProcessingProvider;
 }

@@ -1,7 +1,31 @@
 package io.github.processing4j;
 
+import io.github.processing4j.connection.Pipe;
+import io.github.processing4j.shared.BooleanValue;
+import io.github.processing4j.shared.ByteArray;
+import io.github.processing4j.shared.ByteValue;
+import io.github.processing4j.shared.CharValue;
+import io.github.processing4j.shared.DoubleArray;
+import io.github.processing4j.shared.DoubleValue;
+import io.github.processing4j.shared.FloatArray;
+import io.github.processing4j.shared.FloatValue;
+import io.github.processing4j.shared.IntArray;
+import io.github.processing4j.shared.IntValue;
+import io.github.processing4j.shared.LongArray;
+import io.github.processing4j.shared.LongValue;
+import io.github.processing4j.shared.ShortArray;
+import io.github.processing4j.shared.ShortValue;
 import io.github.processing4j.spi.Providers;
+import io.github.processing4j.spi.QueueSpec;
+import io.github.processing4j.spi.Sharing;
 import io.github.processing4j.spi.StartMethods;
+import io.github.processing4j.sync.Barrier;
+import io.github.processing4j.sync.BoundedSemaphore;
+import io.github.processing4j.sync.Condition;
+import io.github.processing4j.sync.Event;
+import io.github.processing4j.sync.Lock;
+import io.github.processing4j.sync.RLock;
+import io.github.processing4j.sync.Semaphore;
 import java.io.ObjectInputFilter;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
+// Long, because every kind of thing that is made has its line here; what it does is said at its
+// type.
 public final class Processing {
   private Processing() {}
 
@@ -128,6 +154,275 @@ public final class Processing {
    */
   public static void setSerialFilter(@Nullable ObjectInputFilter filter) {
     Providers.get().setSerialFilter(filter);
+  }
+
+  /**
+   * A queue without bounds: {@code put} never waits.
+   *
+   * @throws SegmentException if there is no room for it
+   * @see Queue#builder()
+   */
+  public static <E> Queue<E> queue() {
+    return sharing().queue(QueueSpec.DEFAULT);
+  }
+
+  /**
+   * A queue of a bounded number of items.
+   *
+   * @param maxsize 0 for no bound, as in Python
+   * @throws SegmentException if there is no room for it
+   */
+  public static <E> Queue<E> queue(int maxsize) {
+    return sharing().queue(QueueSpec.ofSize(notNegative("maxsize", maxsize)));
+  }
+
+  /**
+   * A queue without bounds that knows which of its items are done.
+   *
+   * @throws SegmentException if there is no room for it
+   */
+  public static <E> JoinableQueue<E> joinableQueue() {
+    return sharing().joinableQueue(QueueSpec.DEFAULT);
+  }
+
+  /**
+   * A queue of a bounded number of items that knows which of them are done.
+   *
+   * @param maxsize 0 for no bound, as in Python
+   * @throws SegmentException if there is no room for it
+   */
+  public static <E> JoinableQueue<E> joinableQueue(int maxsize) {
+    return sharing().joinableQueue(QueueSpec.ofSize(notNegative("maxsize", maxsize)));
+  }
+
+  /**
+   * A queue without bounds and with few methods.
+   *
+   * @throws SegmentException if there is no room for it
+   */
+  public static <E> SimpleQueue<E> simpleQueue() {
+    return sharing().simpleQueue(QueueSpec.DEFAULT);
+  }
+
+  /** A pipe whose ends both send and receive. */
+  public static Pipe pipe() {
+    return pipe(true);
+  }
+
+  /**
+   * A pipe.
+   *
+   * @param duplex false if the first end only receives and the second only sends
+   */
+  public static Pipe pipe(boolean duplex) {
+    return sharing().pipe(duplex);
+  }
+
+  /** A lock between processes, free. */
+  public static Lock lock() {
+    return sharing().lock();
+  }
+
+  /** A lock between processes that its holder may take again, free. */
+  public static RLock rlock() {
+    return sharing().rlock();
+  }
+
+  /**
+   * A semaphore between processes.
+   *
+   * @param permits how many there are at first, 0 or more
+   */
+  public static Semaphore semaphore(int permits) {
+    return sharing().semaphore(notNegative("permits", permits));
+  }
+
+  /**
+   * A semaphore between processes that never has more permits than at first.
+   *
+   * @param permits how many there are at first, 0 or more
+   */
+  public static BoundedSemaphore boundedSemaphore(int permits) {
+    return sharing().boundedSemaphore(notNegative("permits", permits));
+  }
+
+  /** An event between processes, not set. */
+  public static Event event() {
+    return sharing().event();
+  }
+
+  /** A condition between processes, with a reentrant lock of its own. */
+  public static Condition condition() {
+    return sharing().condition(null);
+  }
+
+  /**
+   * A condition between processes.
+   *
+   * @param lock its lock, one that {@link #lock()} or {@link #rlock()} has made
+   * @throws IllegalArgumentException if it is another
+   */
+  public static Condition condition(Lock lock) {
+    return sharing().condition(Objects.requireNonNull(lock, "lock"));
+  }
+
+  /**
+   * A barrier between processes.
+   *
+   * @param parties how many have to come, 1 or more
+   */
+  public static Barrier barrier(int parties) {
+    if (parties < 1) {
+      throw new IllegalArgumentException("parties " + parties + ": 1 or more");
+    }
+    return sharing().barrier(parties);
+  }
+
+  /** An {@code int} that processes share. */
+  public static IntValue value(int initial) {
+    return sharing().value(IntValue.class, initial);
+  }
+
+  /** A {@code long} that processes share. */
+  public static LongValue value(long initial) {
+    return sharing().value(LongValue.class, initial);
+  }
+
+  /** A {@code double} that processes share. */
+  public static DoubleValue value(double initial) {
+    return sharing().value(DoubleValue.class, initial);
+  }
+
+  /** A {@code float} that processes share. */
+  public static FloatValue value(float initial) {
+    return sharing().value(FloatValue.class, initial);
+  }
+
+  /** A {@code boolean} that processes share. */
+  public static BooleanValue value(boolean initial) {
+    return sharing().value(BooleanValue.class, initial);
+  }
+
+  /** A {@code byte} that processes share. */
+  public static ByteValue value(byte initial) {
+    return sharing().value(ByteValue.class, initial);
+  }
+
+  /** A {@code short} that processes share. */
+  public static ShortValue value(short initial) {
+    return sharing().value(ShortValue.class, initial);
+  }
+
+  /** A {@code char} that processes share. */
+  public static CharValue value(char initial) {
+    return sharing().value(CharValue.class, initial);
+  }
+
+  /**
+   * An array of {@code int}s that processes share, all zero.
+   *
+   * @param length 0 or more
+   */
+  public static IntArray intArray(int length) {
+    return sharing().array(IntArray.class, notNegative("length", length));
+  }
+
+  /** An array of {@code int}s that processes share, with copies of the initial elements. */
+  public static IntArray intArray(int[] initial) {
+    IntArray array = intArray(initial.length);
+    array.set(0, initial, 0, initial.length);
+    return array;
+  }
+
+  /**
+   * An array of {@code long}s that processes share, all zero.
+   *
+   * @param length 0 or more
+   */
+  public static LongArray longArray(int length) {
+    return sharing().array(LongArray.class, notNegative("length", length));
+  }
+
+  /** An array of {@code long}s that processes share, with copies of the initial elements. */
+  public static LongArray longArray(long[] initial) {
+    LongArray array = longArray(initial.length);
+    array.set(0, initial, 0, initial.length);
+    return array;
+  }
+
+  /**
+   * An array of {@code double}s that processes share, all zero.
+   *
+   * @param length 0 or more
+   */
+  public static DoubleArray doubleArray(int length) {
+    return sharing().array(DoubleArray.class, notNegative("length", length));
+  }
+
+  /** An array of {@code double}s that processes share, with copies of the initial elements. */
+  public static DoubleArray doubleArray(double[] initial) {
+    DoubleArray array = doubleArray(initial.length);
+    array.set(0, initial, 0, initial.length);
+    return array;
+  }
+
+  /**
+   * An array of {@code float}s that processes share, all zero.
+   *
+   * @param length 0 or more
+   */
+  public static FloatArray floatArray(int length) {
+    return sharing().array(FloatArray.class, notNegative("length", length));
+  }
+
+  /** An array of {@code float}s that processes share, with copies of the initial elements. */
+  public static FloatArray floatArray(float[] initial) {
+    FloatArray array = floatArray(initial.length);
+    array.set(0, initial, 0, initial.length);
+    return array;
+  }
+
+  /**
+   * An array of {@code byte}s that processes share, all zero.
+   *
+   * @param length 0 or more
+   */
+  public static ByteArray byteArray(int length) {
+    return sharing().array(ByteArray.class, notNegative("length", length));
+  }
+
+  /** An array of {@code byte}s that processes share, with copies of the initial elements. */
+  public static ByteArray byteArray(byte[] initial) {
+    ByteArray array = byteArray(initial.length);
+    array.set(0, initial, 0, initial.length);
+    return array;
+  }
+
+  /**
+   * An array of {@code short}s that processes share, all zero.
+   *
+   * @param length 0 or more
+   */
+  public static ShortArray shortArray(int length) {
+    return sharing().array(ShortArray.class, notNegative("length", length));
+  }
+
+  /** An array of {@code short}s that processes share, with copies of the initial elements. */
+  public static ShortArray shortArray(short[] initial) {
+    ShortArray array = shortArray(initial.length);
+    array.set(0, initial, 0, initial.length);
+    return array;
+  }
+
+  private static Sharing sharing() {
+    return Providers.get().sharing();
+  }
+
+  private static int notNegative(String what, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(what + " " + value + ": 0 or more");
+    }
+    return value;
   }
 
   /** The context of a start method. Values of the same name are equal. */

@@ -45,4 +45,7 @@ public interface ProcessingProvider {
 
   /** Sets the filter of every later deserialisation in this JVM; null for the default. */
   void setSerialFilter(@Nullable ObjectInputFilter filter);
+
+  /** What makes that which processes share. */
+  Sharing sharing();
 }

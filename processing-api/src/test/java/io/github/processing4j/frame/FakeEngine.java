@@ -10,6 +10,7 @@ import io.github.processing4j.spi.ProcessingProvider;
 import io.github.processing4j.spi.Providers;
 import io.github.processing4j.spi.RunningProcess;
 import io.github.processing4j.spi.SelfInfo;
+import io.github.processing4j.spi.Sharing;
 import io.github.processing4j.spi.Work;
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Field;
@@ -44,6 +45,11 @@ final class FakeEngine implements ProcessingProvider, Engine, Context, AutoClose
     providerField.setAccessible(true);
     before = providerField.get(null);
     providerField.set(null, this);
+  }
+
+  @Override
+  public Sharing sharing() {
+    throw new UnsupportedOperationException("processes of a test share nothing");
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.github.processing4j.runtime.process.ThreadEngine;
 import io.github.processing4j.spi.Engine;
 import io.github.processing4j.spi.ProcessingProvider;
 import io.github.processing4j.spi.SelfInfo;
+import io.github.processing4j.spi.Sharing;
 import java.io.ObjectInputFilter;
 import java.security.SecureRandom;
 import java.util.List;
@@ -129,5 +130,10 @@ public final class LocalProvider implements ProcessingProvider {
   @Override
   public void setSerialFilter(@Nullable ObjectInputFilter filter) {
     SerialFilter.set(filter);
+  }
+
+  @Override
+  public Sharing sharing() {
+    throw new UnsupportedOperationException("nothing is shared between processes yet");
   }
 }

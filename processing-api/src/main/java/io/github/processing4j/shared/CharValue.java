@@ -1,0 +1,51 @@
+package io.github.processing4j.shared;
+
+import io.github.processing4j.sync.RLock;
+import java.util.function.UnaryOperator;
+
+/**
+ * A {@code char} that processes share: the {@code Value} of Python's {@code multiprocessing}.
+ *
+ * <p>Every method but {@code withLock} is atomic, never blocks, and is ordered as a volatile access. All throw {@link
+ * io.github.processing4j.ClosedHandleException} if this handle is closed. Thread-safe.
+ *
+ * @see io.github.processing4j.Processing#value(char)
+ */
+public interface CharValue extends Lockable {
+
+  /** The value. */
+  char get();
+
+  /** Sets the value. */
+  void set(char value);
+
+  /** Sets the value and answers the one before. */
+  char getAndSet(char value);
+
+  /**
+   * Sets the value to {@code update} if it is {@code expected}.
+   *
+   * @return whether it was
+   */
+  boolean compareAndSet(char expected, char update);
+
+  /**
+   * Changes the value with the lock held. Blocks while another holds it; not interruptible, but ended by
+   * {@link io.github.processing4j.Process#stop()}.
+   *
+   * @param fn asked by the calling thread for the new value; what it throws is thrown on, and the value
+   *     is as before
+   * @return the new value
+   */
+  default char withLock(UnaryOperator<Character> fn) {
+    RLock lock = lock();
+    lock.lock();
+    try {
+      char next = fn.apply(get());
+      set(next);
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

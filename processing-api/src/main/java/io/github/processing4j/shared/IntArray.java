@@ -1,0 +1,70 @@
+package io.github.processing4j.shared;
+
+import java.nio.IntBuffer;
+
+/**
+ * An array of {@code int}s that processes share: the {@code Array} of Python's {@code multiprocessing}.
+ *
+ * <p>Accesses to one element are atomic and ordered as volatile ones; those to many are not, as a whole:
+ * take the {@link #lock()} where it matters. None but {@code withLock} blocks. All throw {@link
+ * io.github.processing4j.ClosedHandleException} if this handle is closed, and {@link
+ * IndexOutOfBoundsException} for what is no element. Thread-safe.
+ *
+ * @see io.github.processing4j.Processing#intArray(int)
+ */
+public interface IntArray extends Lockable {
+
+  /** The number of elements. */
+  int length();
+
+  /** An element. */
+  int get(int index);
+
+  /** Sets an element. */
+  void set(int index, int value);
+
+  /**
+   * Sets an element to {@code update} if it is {@code expected}.
+   *
+   * @return whether it was
+   */
+  boolean compareAndSet(int index, int expected, int update);
+
+  /** Adds to an element, which wraps around, and answers what it was before. */
+  int getAndAdd(int index, int delta);
+
+  /**
+   * Copies elements out.
+   *
+   * @param position of the first element here
+   * @param offset where it goes in {@code target}
+   * @param length how many
+   */
+  void get(int position, int[] target, int offset, int length);
+
+  /**
+   * Copies elements in.
+   *
+   * @param position of the first element here
+   * @param offset where it is in {@code source}
+   * @param length how many
+   */
+  void set(int position, int[] source, int offset, int length);
+
+  /** Sets all elements. */
+  void fill(int value);
+
+  /** A copy of all elements. */
+  default int[] toArray() {
+    int[] copy = new int[length()];
+    get(0, copy, 0, copy.length);
+    return copy;
+  }
+
+  /**
+   * A view of the elements, by plain accesses, in the byte order of the
+   * machine; a new one at every call, from position 0 on. It may
+   * be used after {@link #close()}.
+   */
+  IntBuffer buffer();
+}
