@@ -30,7 +30,8 @@ public interface Codec extends Serializable {
    *
    * @param bytes the codec's to keep
    * @return the value; for queues not null
-   * @throws IOException if the bytes cannot be read
+   * @throws IOException if the bytes cannot be read; who takes the item gets {@link
+   *     NotReadableException} with it as the cause
    * @throws ClassNotFoundException if a class of the value is not known here
    */
   @Nullable Object decode(byte[] bytes) throws IOException, ClassNotFoundException;

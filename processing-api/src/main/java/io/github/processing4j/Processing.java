@@ -16,7 +16,6 @@ import io.github.processing4j.shared.LongValue;
 import io.github.processing4j.shared.ShortArray;
 import io.github.processing4j.shared.ShortValue;
 import io.github.processing4j.spi.Providers;
-import io.github.processing4j.spi.QueueSpec;
 import io.github.processing4j.spi.Sharing;
 import io.github.processing4j.spi.StartMethods;
 import io.github.processing4j.sync.Barrier;
@@ -37,8 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-// Long, because every kind of thing that is made has its line here; what it does is said at its
-// type.
+// Long, for everything that can be made is made here; what it does is told at its type.
 public final class Processing {
   private Processing() {}
 
@@ -163,17 +161,18 @@ public final class Processing {
    * @see Queue#builder()
    */
   public static <E> Queue<E> queue() {
-    return sharing().queue(QueueSpec.DEFAULT);
+    return Queue.<E>builder().build();
   }
 
   /**
    * A queue of a bounded number of items.
    *
    * @param maxsize 0 for no bound, as in Python
+   * @throws IllegalArgumentException if it is less
    * @throws SegmentException if there is no room for it
    */
   public static <E> Queue<E> queue(int maxsize) {
-    return sharing().queue(QueueSpec.ofSize(notNegative("maxsize", maxsize)));
+    return Queue.<E>builder().maxsize(maxsize).build();
   }
 
   /**
@@ -182,17 +181,18 @@ public final class Processing {
    * @throws SegmentException if there is no room for it
    */
   public static <E> JoinableQueue<E> joinableQueue() {
-    return sharing().joinableQueue(QueueSpec.DEFAULT);
+    return Queue.<E>builder().buildJoinable();
   }
 
   /**
    * A queue of a bounded number of items that knows which of them are done.
    *
    * @param maxsize 0 for no bound, as in Python
+   * @throws IllegalArgumentException if it is less
    * @throws SegmentException if there is no room for it
    */
   public static <E> JoinableQueue<E> joinableQueue(int maxsize) {
-    return sharing().joinableQueue(QueueSpec.ofSize(notNegative("maxsize", maxsize)));
+    return Queue.<E>builder().maxsize(maxsize).buildJoinable();
   }
 
   /**
@@ -201,7 +201,7 @@ public final class Processing {
    * @throws SegmentException if there is no room for it
    */
   public static <E> SimpleQueue<E> simpleQueue() {
-    return sharing().simpleQueue(QueueSpec.DEFAULT);
+    return Queue.<E>builder().buildSimple();
   }
 
   /** A pipe whose ends both send and receive. */
@@ -232,18 +232,24 @@ public final class Processing {
    * A semaphore between processes.
    *
    * @param permits how many there are at first, 0 or more
+   * @throws IllegalArgumentException if it is less
+   * @throws SegmentException if there is no room for it
    */
   public static Semaphore semaphore(int permits) {
-    return sharing().semaphore(notNegative("permits", permits));
+    checkNotNegative("permits", permits);
+    return sharing().semaphore(permits);
   }
 
   /**
    * A semaphore between processes that never has more permits than at first.
    *
    * @param permits how many there are at first, 0 or more
+   * @throws IllegalArgumentException if it is less
+   * @throws SegmentException if there is no room for it
    */
   public static BoundedSemaphore boundedSemaphore(int permits) {
-    return sharing().boundedSemaphore(notNegative("permits", permits));
+    checkNotNegative("permits", permits);
+    return sharing().boundedSemaphore(permits);
   }
 
   /** An event between processes, not set. */
@@ -263,13 +269,16 @@ public final class Processing {
    * @throws IllegalArgumentException if it is another
    */
   public static Condition condition(Lock lock) {
-    return sharing().condition(Objects.requireNonNull(lock, "lock"));
+    Objects.requireNonNull(lock, "lock");
+    return sharing().condition(lock);
   }
 
   /**
    * A barrier between processes.
    *
    * @param parties how many have to come, 1 or more
+   * @throws IllegalArgumentException if it is less
+   * @throws SegmentException if there is no room for it
    */
   public static Barrier barrier(int parties) {
     if (parties < 1) {
@@ -322,9 +331,12 @@ public final class Processing {
    * An array of {@code int}s that processes share, all zero.
    *
    * @param length 0 or more
+   * @throws IllegalArgumentException if it is less
+   * @throws SegmentException if there is no room for it
    */
   public static IntArray intArray(int length) {
-    return sharing().array(IntArray.class, notNegative("length", length));
+    checkNotNegative("length", length);
+    return sharing().array(IntArray.class, length);
   }
 
   /** An array of {@code int}s that processes share, with copies of the initial elements. */
@@ -338,9 +350,12 @@ public final class Processing {
    * An array of {@code long}s that processes share, all zero.
    *
    * @param length 0 or more
+   * @throws IllegalArgumentException if it is less
+   * @throws SegmentException if there is no room for it
    */
   public static LongArray longArray(int length) {
-    return sharing().array(LongArray.class, notNegative("length", length));
+    checkNotNegative("length", length);
+    return sharing().array(LongArray.class, length);
   }
 
   /** An array of {@code long}s that processes share, with copies of the initial elements. */
@@ -354,9 +369,12 @@ public final class Processing {
    * An array of {@code double}s that processes share, all zero.
    *
    * @param length 0 or more
+   * @throws IllegalArgumentException if it is less
+   * @throws SegmentException if there is no room for it
    */
   public static DoubleArray doubleArray(int length) {
-    return sharing().array(DoubleArray.class, notNegative("length", length));
+    checkNotNegative("length", length);
+    return sharing().array(DoubleArray.class, length);
   }
 
   /** An array of {@code double}s that processes share, with copies of the initial elements. */
@@ -370,9 +388,12 @@ public final class Processing {
    * An array of {@code float}s that processes share, all zero.
    *
    * @param length 0 or more
+   * @throws IllegalArgumentException if it is less
+   * @throws SegmentException if there is no room for it
    */
   public static FloatArray floatArray(int length) {
-    return sharing().array(FloatArray.class, notNegative("length", length));
+    checkNotNegative("length", length);
+    return sharing().array(FloatArray.class, length);
   }
 
   /** An array of {@code float}s that processes share, with copies of the initial elements. */
@@ -386,9 +407,12 @@ public final class Processing {
    * An array of {@code byte}s that processes share, all zero.
    *
    * @param length 0 or more
+   * @throws IllegalArgumentException if it is less
+   * @throws SegmentException if there is no room for it
    */
   public static ByteArray byteArray(int length) {
-    return sharing().array(ByteArray.class, notNegative("length", length));
+    checkNotNegative("length", length);
+    return sharing().array(ByteArray.class, length);
   }
 
   /** An array of {@code byte}s that processes share, with copies of the initial elements. */
@@ -402,9 +426,12 @@ public final class Processing {
    * An array of {@code short}s that processes share, all zero.
    *
    * @param length 0 or more
+   * @throws IllegalArgumentException if it is less
+   * @throws SegmentException if there is no room for it
    */
   public static ShortArray shortArray(int length) {
-    return sharing().array(ShortArray.class, notNegative("length", length));
+    checkNotNegative("length", length);
+    return sharing().array(ShortArray.class, length);
   }
 
   /** An array of {@code short}s that processes share, with copies of the initial elements. */
@@ -418,11 +445,10 @@ public final class Processing {
     return Providers.get().sharing();
   }
 
-  private static int notNegative(String what, int value) {
+  private static void checkNotNegative(String what, int value) {
     if (value < 0) {
       throw new IllegalArgumentException(what + " " + value + ": 0 or more");
     }
-    return value;
   }
 
   /** The context of a start method. Values of the same name are equal. */

@@ -26,7 +26,8 @@ import java.util.function.Predicate;
  * <p>A queue is bounded by the number of items, by their bytes, or not at all. Null items are refused
  * by {@link NullPointerException}. Of an item that cannot be sent, {@code put} and its like throw
  * {@link NotSendableException}; of one that is too large, {@link ItemTooLargeException}; the queue
- * goes on.
+ * goes on. Whoever takes an item that cannot be read in its process gets {@link
+ * NotReadableException}; such an item is lost.
  *
  * <p>Thread-safe, also while any process that uses it is killed, suspended or in a pause of its
  * garbage collector: nobody else waits for it. The handle is serializable: it may be captured by a

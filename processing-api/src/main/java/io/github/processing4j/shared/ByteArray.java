@@ -3,11 +3,12 @@ package io.github.processing4j.shared;
 import java.nio.ByteBuffer;
 
 /**
- * An array of {@code byte}s that processes share: the {@code Array} of Python's {@code multiprocessing}.
+ * An array of {@code byte}s that processes share: the {@code Array} of Python's {@code
+ * multiprocessing}.
  *
- * <p>Accesses to one element are atomic and ordered as volatile ones; those to many are not, as a whole:
- * take the {@link #lock()} where it matters. None but {@code withLock} blocks. All throw {@link
- * io.github.processing4j.ClosedHandleException} if this handle is closed, and {@link
+ * <p>Accesses to one element are atomic and ordered as volatile ones; those to many are not, as a
+ * whole: take the {@link #lock()} where it matters. None but {@code withLock} blocks. All throw
+ * {@link io.github.processing4j.ClosedHandleException} if this handle is closed, and {@link
  * IndexOutOfBoundsException} for what is no element. Thread-safe.
  *
  * @see io.github.processing4j.Processing#byteArray(int)

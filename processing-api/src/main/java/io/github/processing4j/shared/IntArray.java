@@ -3,11 +3,12 @@ package io.github.processing4j.shared;
 import java.nio.IntBuffer;
 
 /**
- * An array of {@code int}s that processes share: the {@code Array} of Python's {@code multiprocessing}.
+ * An array of {@code int}s that processes share: the {@code Array} of Python's {@code
+ * multiprocessing}.
  *
- * <p>Accesses to one element are atomic and ordered as volatile ones; those to many are not, as a whole:
- * take the {@link #lock()} where it matters. None but {@code withLock} blocks. All throw {@link
- * io.github.processing4j.ClosedHandleException} if this handle is closed, and {@link
+ * <p>Accesses to one element are atomic and ordered as volatile ones; those to many are not, as a
+ * whole: take the {@link #lock()} where it matters. None but {@code withLock} blocks. All throw
+ * {@link io.github.processing4j.ClosedHandleException} if this handle is closed, and {@link
  * IndexOutOfBoundsException} for what is no element. Thread-safe.
  *
  * @see io.github.processing4j.Processing#intArray(int)
@@ -62,9 +63,8 @@ public interface IntArray extends Lockable {
   }
 
   /**
-   * A view of the elements, by plain accesses, in the byte order of the
-   * machine; a new one at every call, from position 0 on. It may
-   * be used after {@link #close()}.
+   * A view of the elements, by plain accesses, in the byte order of the machine; a new one at every
+   * call, from position 0 on. It may be used after {@link #close()}.
    */
   IntBuffer buffer();
 }

@@ -4,8 +4,8 @@ import io.github.processing4j.sync.RLock;
 import java.util.function.IntUnaryOperator;
 
 /**
- * An {@code int} that processes share: the {@code Value} of Python's {@code multiprocessing}, with the methods of
- * {@link java.util.concurrent.atomic.AtomicInteger}.
+ * An {@code int} that processes share: the {@code Value} of Python's {@code multiprocessing}, with
+ * the methods of {@link java.util.concurrent.atomic.AtomicInteger}.
  *
  * <pre>{@code
  * IntValue done = Processing.value(0);
@@ -13,8 +13,9 @@ import java.util.function.IntUnaryOperator;
  * done.withLock(n -> n * 2);
  * }</pre>
  *
- * <p>Every method but {@code withLock} is atomic, never blocks, and is ordered as a volatile access. All throw {@link
- * io.github.processing4j.ClosedHandleException} if this handle is closed. Thread-safe.
+ * <p>Every method but {@code withLock} is atomic, never blocks, and is ordered as a volatile
+ * access. All throw {@link io.github.processing4j.ClosedHandleException} if this handle is closed.
+ * Thread-safe.
  *
  * @see io.github.processing4j.Processing#value(int)
  */
@@ -60,11 +61,11 @@ public interface IntValue extends Lockable {
   int getAndAdd(int delta);
 
   /**
-   * Changes the value with the lock held. Blocks while another holds it; not interruptible, but ended by
-   * {@link io.github.processing4j.Process#stop()}.
+   * Changes the value with the lock held. Blocks while another holds it; not interruptible, but
+   * ended by {@link io.github.processing4j.Process#stop()}.
    *
-   * @param fn asked by the calling thread for the new value; what it throws is thrown on, and the value
-   *     is as before
+   * @param fn asked by the calling thread for the new value; what it throws is thrown on, and the
+   *     value is as before
    * @return the new value
    */
   default int withLock(IntUnaryOperator fn) {

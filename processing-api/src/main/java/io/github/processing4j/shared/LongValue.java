@@ -4,11 +4,12 @@ import io.github.processing4j.sync.RLock;
 import java.util.function.LongUnaryOperator;
 
 /**
- * A {@code long} that processes share: the {@code Value} of Python's {@code multiprocessing}, with the methods of
- * {@link java.util.concurrent.atomic.AtomicLong}.
+ * A {@code long} that processes share: the {@code Value} of Python's {@code multiprocessing}, with
+ * the methods of {@link java.util.concurrent.atomic.AtomicLong}.
  *
- * <p>Every method but {@code withLock} is atomic, never blocks, and is ordered as a volatile access. All throw {@link
- * io.github.processing4j.ClosedHandleException} if this handle is closed. Thread-safe.
+ * <p>Every method but {@code withLock} is atomic, never blocks, and is ordered as a volatile
+ * access. All throw {@link io.github.processing4j.ClosedHandleException} if this handle is closed.
+ * Thread-safe.
  *
  * @see io.github.processing4j.Processing#value(long)
  */
@@ -54,11 +55,11 @@ public interface LongValue extends Lockable {
   long getAndAdd(long delta);
 
   /**
-   * Changes the value with the lock held. Blocks while another holds it; not interruptible, but ended by
-   * {@link io.github.processing4j.Process#stop()}.
+   * Changes the value with the lock held. Blocks while another holds it; not interruptible, but
+   * ended by {@link io.github.processing4j.Process#stop()}.
    *
-   * @param fn asked by the calling thread for the new value; what it throws is thrown on, and the value
-   *     is as before
+   * @param fn asked by the calling thread for the new value; what it throws is thrown on, and the
+   *     value is as before
    * @return the new value
    */
   default long withLock(LongUnaryOperator fn) {

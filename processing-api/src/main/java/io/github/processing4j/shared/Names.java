@@ -8,7 +8,7 @@ final class Names {
 
   private Names() {}
 
-  static String checked(String name) {
+  static void check(String name) {
     boolean ok =
         !name.isEmpty()
             && name.indexOf('/') < 0
@@ -19,8 +19,11 @@ final class Names {
             && name.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     if (!ok) {
       throw new IllegalArgumentException(
-          "shared memory named '" + name + "': 1 to " + MAX_BYTES + " bytes, without a slash");
+          "shared memory named '"
+              + name
+              + "': 1 to "
+              + MAX_BYTES
+              + " bytes, of a file name, without a slash");
     }
-    return name;
   }
 }

@@ -27,10 +27,12 @@ public interface SharedMemory extends AutoCloseable, Serializable {
    * Memory with a new name of the library's choice.
    *
    * @param bytes 1 or more; all of them zero at first
+   * @throws IllegalArgumentException if it is less
    * @throws io.github.processing4j.SegmentException if there is no room for it
    */
   static SharedMemory create(long bytes) {
-    return Providers.get().sharing().createMemory(null, Sizes.positive("bytes", bytes));
+    checkSize(bytes);
+    return Providers.get().sharing().createMemory(null, bytes);
   }
 
   /**
@@ -42,9 +44,9 @@ public interface SharedMemory extends AutoCloseable, Serializable {
    * @throws io.github.processing4j.SegmentException if there is one of that name, or no room for it
    */
   static SharedMemory create(String name, long bytes) {
-    return Providers.get()
-        .sharing()
-        .createMemory(Names.checked(name), Sizes.positive("bytes", bytes));
+    Names.check(name);
+    checkSize(bytes);
+    return Providers.get().sharing().createMemory(name, bytes);
   }
 
   /**
@@ -55,7 +57,8 @@ public interface SharedMemory extends AutoCloseable, Serializable {
    *     else's
    */
   static SharedMemory attach(String name) {
-    return Providers.get().sharing().attachMemory(Names.checked(name));
+    Names.check(name);
+    return Providers.get().sharing().attachMemory(name);
   }
 
   /** Its name, as CPython has it: without a slash. */
@@ -94,4 +97,10 @@ public interface SharedMemory extends AutoCloseable, Serializable {
    * is gone when nobody has.
    */
   void unlink();
+
+  private static void checkSize(long bytes) {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("shared memory of " + bytes + " bytes: 1 or more");
+    }
+  }
 }

@@ -6,8 +6,9 @@ import java.util.function.UnaryOperator;
 /**
  * A {@code short} that processes share: the {@code Value} of Python's {@code multiprocessing}.
  *
- * <p>Every method but {@code withLock} is atomic, never blocks, and is ordered as a volatile access. All throw {@link
- * io.github.processing4j.ClosedHandleException} if this handle is closed. Thread-safe.
+ * <p>Every method but {@code withLock} is atomic, never blocks, and is ordered as a volatile
+ * access. All throw {@link io.github.processing4j.ClosedHandleException} if this handle is closed.
+ * Thread-safe.
  *
  * @see io.github.processing4j.Processing#value(short)
  */
@@ -30,11 +31,11 @@ public interface ShortValue extends Lockable {
   boolean compareAndSet(short expected, short update);
 
   /**
-   * Changes the value with the lock held. Blocks while another holds it; not interruptible, but ended by
-   * {@link io.github.processing4j.Process#stop()}.
+   * Changes the value with the lock held. Blocks while another holds it; not interruptible, but
+   * ended by {@link io.github.processing4j.Process#stop()}.
    *
-   * @param fn asked by the calling thread for the new value; what it throws is thrown on, and the value
-   *     is as before
+   * @param fn asked by the calling thread for the new value; what it throws is thrown on, and the
+   *     value is as before
    * @return the new value
    */
   default short withLock(UnaryOperator<Short> fn) {

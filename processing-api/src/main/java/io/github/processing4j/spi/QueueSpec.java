@@ -11,13 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param maxItemBytes the most bytes of one item; 0 for no bound
  * @param codec what writes the items, or null for the engine's own
  */
-public record QueueSpec(int maxsize, long maxBytes, long maxItemBytes, @Nullable Codec codec) {
-
-  /** Without bounds, by the engine's own codec. */
-  public static final QueueSpec DEFAULT = ofSize(0);
-
-  /** Bounded by count alone. */
-  public static QueueSpec ofSize(int maxsize) {
-    return new QueueSpec(maxsize, 0, 0, null);
-  }
-}
+public record QueueSpec(int maxsize, long maxBytes, long maxItemBytes, @Nullable Codec codec) {}

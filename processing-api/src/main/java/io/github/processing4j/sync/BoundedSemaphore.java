@@ -14,7 +14,9 @@ public interface BoundedSemaphore extends Semaphore {
    * @throws IllegalStateException if all permits are there already
    */
   @Override
-  void release();
+  default void release() {
+    release(1);
+  }
 
   /**
    * {@inheritDoc}

@@ -42,16 +42,24 @@ public interface Condition
   Lock lock();
 
   /** Takes the lock: {@link Lock#acquire()}. */
-  void acquire();
+  default void acquire() {
+    lock().acquire();
+  }
 
   /** Takes the lock, if need be without waiting: {@link Lock#acquire(boolean)}. */
-  boolean acquire(boolean blocking);
+  default boolean acquire(boolean blocking) {
+    return lock().acquire(blocking);
+  }
 
   /** Takes the lock within a time: {@link Lock#acquire(boolean, Duration)}. */
-  boolean acquire(boolean blocking, @Nullable Duration timeout);
+  default boolean acquire(boolean blocking, @Nullable Duration timeout) {
+    return lock().acquire(blocking, timeout);
+  }
 
   /** Releases the lock: {@link Lock#release()}. */
-  void release();
+  default void release() {
+    lock().release();
+  }
 
   /**
    * Waits for a signal, but no longer than {@code timeout}. Blocks; interruptible.
@@ -84,7 +92,9 @@ public interface Condition
    * @throws IllegalMonitorStateException if this thread does not hold the lock
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed
    */
-  void notify(int count);
+  default void notify(int count) {
+    signal(count);
+  }
 
   /**
    * Waits until {@code predicate} is true: asks at once, and after each signal. Blocks;
@@ -97,7 +107,9 @@ public interface Condition
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed, or is closed
    *     meanwhile
    */
-  void waitFor(BooleanSupplier predicate);
+  default void waitFor(BooleanSupplier predicate) {
+    waitFor(predicate, null);
+  }
 
   /**
    * Waits until {@code predicate} is true, but no longer than {@code timeout}: asks at once, after

@@ -47,7 +47,9 @@ public interface Lock extends java.util.concurrent.locks.Lock, Serializable, Aut
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed, or is closed
    *     meanwhile
    */
-  void acquire();
+  default void acquire() {
+    acquire(true, null);
+  }
 
   /**
    * Takes the lock, or, unless {@code blocking}, only if it is free now. Interruptible.
@@ -60,7 +62,9 @@ public interface Lock extends java.util.concurrent.locks.Lock, Serializable, Aut
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed, or is closed
    *     meanwhile
    */
-  boolean acquire(boolean blocking);
+  default boolean acquire(boolean blocking) {
+    return acquire(blocking, null);
+  }
 
   /**
    * Takes the lock, waiting for it no longer than {@code timeout}. Blocks; interruptible.
@@ -81,9 +85,10 @@ public interface Lock extends java.util.concurrent.locks.Lock, Serializable, Aut
    * Releases the lock: {@link #unlock()} under Python's name. Never blocks.
    *
    * @throws IllegalMonitorStateException if this thread does not hold it
-   * @throws io.github.processing4j.ClosedHandleException if this handle is closed
    */
-  void release();
+  default void release() {
+    unlock();
+  }
 
   /**
    * Whether the lock was taken over from a holder that died: true from then on until it is released,
@@ -110,8 +115,8 @@ public interface Lock extends java.util.concurrent.locks.Lock, Serializable, Aut
   Condition newCondition();
 
   /**
-   * Closes this handle; idempotent. Other processes go on with theirs. A lock that a thread of this
-   * process holds is given up as if the process had died.
+   * Closes this handle; idempotent. Other processes go on with theirs. It does not release the lock:
+   * {@link #unlock()} does, afterwards too.
    */
   @Override
   void close();

@@ -5,8 +5,7 @@ package io.github.processing4j.sync;
  * and between processes what {@link java.util.concurrent.locks.ReentrantLock} is between threads.
  *
  * <p>It is free again when it was released as often as it was taken. When the holder's process dies it
- * is taken over at once, however often it was taken. At most {@link Integer#MAX_VALUE} times: then
- * {@link Error}.
+ * is taken over as a whole.
  *
  * @see io.github.processing4j.Processing#rlock()
  */

@@ -29,7 +29,9 @@ public interface Semaphore extends Serializable, AutoCloseable {
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed, or is closed
    *     meanwhile
    */
-  void acquire() throws InterruptedException;
+  default void acquire() throws InterruptedException {
+    acquire(1);
+  }
 
   /**
    * Takes several permits, all at once. Blocks while there are not as many; interruptible.
@@ -51,7 +53,9 @@ public interface Semaphore extends Serializable, AutoCloseable {
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed, or is closed
    *     meanwhile
    */
-  boolean acquire(boolean blocking);
+  default boolean acquire(boolean blocking) {
+    return acquire(blocking, null);
+  }
 
   /**
    * Takes a permit, waiting for it no longer than {@code timeout}. Blocks; interruptible.
@@ -91,7 +95,9 @@ public interface Semaphore extends Serializable, AutoCloseable {
    *
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed
    */
-  void release();
+  default void release() {
+    release(1);
+  }
 
   /**
    * Gives several permits back. Never blocks.
@@ -105,7 +111,7 @@ public interface Semaphore extends Serializable, AutoCloseable {
   /** The permits that are there at this moment: Python's {@code get_value}. Never blocks. */
   int availablePermits();
 
-  /** Closes this handle; idempotent. What this process has taken and not released is given back. */
+  /** Closes this handle; idempotent. What this process has taken stays taken until it ends. */
   @Override
   void close();
 }
