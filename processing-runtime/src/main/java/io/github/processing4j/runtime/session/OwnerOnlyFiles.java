@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Makes files that nobody else can read (0600), whatever the umask. */
-final class OwnerOnlyFiles {
+public final class OwnerOnlyFiles {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -19,14 +19,19 @@ final class OwnerOnlyFiles {
 
   /** Writes a new file. Not interruptible, unlike a channel. */
   static void write(Path file, byte[] content) throws IOException {
+    create(file);
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+      out.write(content);
+    }
+  }
+
+  /** Makes an empty file, which must not be there. */
+  public static void create(Path file) throws IOException {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     if (posix) {
       Files.createFile(file, OWNER_ONLY);
     } else {
       Files.createFile(file);
-    }
-    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-      out.write(content);
     }
   }
 }

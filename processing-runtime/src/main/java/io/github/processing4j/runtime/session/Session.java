@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *   N.x        written by its JVM, to its end as it exits; N.x.0 when it gets long
  *   N.l        the socket where the JVM with slot N awaits its children
  *   N-K.args   a command line of the JVM with slot N
+ *   N-K.seg    the K-th segment that the JVM with slot N made
+ *   N.b        the socket where the JVM with slot N is told to wake its threads
+ *   spill      the path of the second directory, for segments that find no room here
  * </pre>
  *
  * <p>Thread-safe.
@@ -45,6 +48,7 @@ public final class Session {
   private final long slot;
   private final Liveness liveness;
   private @Nullable RandomAccessFile slots;
+  private @Nullable Path spill;
 
   private Session(Path directory, long slot, Liveness liveness) {
     this.directory = directory;
@@ -125,6 +129,19 @@ public final class Session {
   /** The directory. */
   public Path directory() {
     return directory;
+  }
+
+  /**
+   * The second directory, on disk: for what finds no room in the first. The first itself, where that
+   * is on disk already.
+   */
+  public synchronized Path spillDirectory() {
+    Path known = spill;
+    if (known == null) {
+      known = SpillDirectory.of(directory);
+      spill = known;
+    }
+    return known;
   }
 
   /** The slot of this JVM. */
@@ -221,6 +238,11 @@ public final class Session {
 
   /** Deletes a directory with all that is in it, as far as possible. */
   static void delete(Path directory) {
+    SpillDirectory.deleteOf(directory);
+    deleteTree(directory);
+  }
+
+  static void deleteTree(Path directory) {
     try {
       Files.walkFileTree(directory, new Deleter());
     } catch (IOException e) {
