@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.child;
 
 import io.github.processing4j.runtime.launch.StatusPage;
+import io.github.processing4j.runtime.session.AtExit;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,7 @@ public final class ExitMark extends Thread {
     } catch (IOException e) {
       // The parent is gone with the page.
     }
+    AtExit.runAll();
     ParentLink toParent = link;
     if (toParent != null) {
       toParent.leave();

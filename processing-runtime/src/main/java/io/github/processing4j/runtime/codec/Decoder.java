@@ -119,6 +119,8 @@ public final class Decoder {
         return string(tag);
       case Tags.JAVA:
         return javaObject(getInt());
+      case Tags.SHARED:
+        return SharedRefs.read(getString());
       default:
         return array(tag);
     }

@@ -21,6 +21,31 @@ public final class Encoder {
   private int size;
   private final List<Object> javaObjects = new ArrayList<>();
   private final List<String> javaPaths = new ArrayList<>();
+  private final SharedRefs refs;
+
+  /** An encoder of what any JVM of the tree may read, once. */
+  public Encoder() {
+    this(SharedRefs.inFlight());
+  }
+
+  private Encoder(SharedRefs refs) {
+    this.refs = refs;
+  }
+
+  /** An encoder of what one child will read: see {@link #expect}. */
+  public static Encoder forChild() {
+    return new Encoder(SharedRefs.expected());
+  }
+
+  /** An encoder of what may be read more than once. */
+  public static Encoder forReaders() {
+    return new Encoder(SharedRefs.held());
+  }
+
+  /** Notes which child will read the handles that were written. */
+  public void expect(long childSlot) {
+    refs.expect(childSlot);
+  }
 
   /** Writes one byte. */
   public Encoder putByte(int value) {
@@ -100,6 +125,9 @@ public final class Encoder {
       }
     } else if (type.isArray() && putArray(value, type)) {
       return this;
+    }
+    if (value instanceof SharedRef ref) {
+      return putByte(Tags.SHARED).putString(refs.add(ref));
     }
     javaObjects.add(value);
     javaPaths.add(path);
@@ -197,8 +225,7 @@ public final class Encoder {
    * @throws io.github.processing4j.NotSendableException if a value cannot be sent
    */
   public byte[] toBytes() {
-    byte[] java =
-        javaObjects.isEmpty() ? new byte[0] : JavaSerial.write(javaObjects.toArray(), javaPaths);
+    byte[] java = javaObjects.isEmpty() ? new byte[0] : writeJavaObjects();
     if ((long) size + java.length + 4 > MAX_ARRAY) {
       throw new IllegalArgumentException(
           "more than 2 GiB to send; pass a file or shared memory instead");
@@ -209,7 +236,17 @@ public final class Encoder {
     }
     System.arraycopy(java, 0, all, 4, java.length);
     System.arraycopy(buffer, 0, all, 4 + java.length, size);
+    refs.depart();
     return all;
+  }
+
+  private byte[] writeJavaObjects() {
+    SharedRefs before = SharedRefs.enter(refs);
+    try {
+      return JavaSerial.write(javaObjects.toArray(), javaPaths);
+    } finally {
+      SharedRefs.enter(before);
+    }
   }
 
   /**

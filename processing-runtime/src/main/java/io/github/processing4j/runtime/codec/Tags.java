@@ -27,5 +27,8 @@ final class Tags {
   /** An index into the objects that were written by Java serialization, all in one stream. */
   static final byte JAVA = 21;
 
+  /** A handle of something that JVMs share. */
+  static final byte SHARED = 22;
+
   private Tags() {}
 }

@@ -15,11 +15,13 @@ public final class LaunchRequest {
   private final LaunchPlan plan;
   private final Payload payload;
   private final byte[] work;
+  private final WorkWriter writer;
   private final @Nullable Class<?> host;
 
   private LaunchRequest(LaunchPlan plan, Payload payload, WorkWriter work) {
     this.plan = plan;
     this.payload = payload;
+    this.writer = work;
     this.work = work.toBytes();
     host = work.host();
   }
@@ -79,6 +81,7 @@ public final class LaunchRequest {
 
   /** All that the child with this slot reads, once it has its link. */
   public byte[] content(Session session, long slot, Link link) {
+    writer.expect(slot);
     payload.slot = slot;
     payload.parentSlot = session.slot();
     payload.parentPid = ProcessHandle.current().pid();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes the work of a process, which follows its payload, and notes its kind there. */
 final class WorkWriter {
   private final Payload payload;
-  private final Encoder out = new Encoder();
+  private final Encoder out = Encoder.forChild();
   private @Nullable Class<?> host;
 
   private WorkWriter(Payload payload) {
@@ -33,6 +33,11 @@ final class WorkWriter {
 
   byte[] toBytes() {
     return out.toBytes();
+  }
+
+  /** Notes which child will read it. */
+  void expect(long slot) {
+    out.expect(slot);
   }
 
   /** The class whose package must be open to us in the child, or null. */

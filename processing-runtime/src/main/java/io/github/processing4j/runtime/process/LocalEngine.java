@@ -166,6 +166,15 @@ public final class LocalEngine implements Engine {
     return child;
   }
 
+  /** The session of this JVM, for what lives in it beside processes; it is left when this JVM ends. */
+  public static Session home() {
+    Session session = session();
+    if (Child.payload() == null) {
+      ShutdownLadder.register();
+    }
+    return session;
+  }
+
   /** The session of this JVM; in a child the parent's, whether or not its link is there yet. */
   private static Session session() {
     Payload told = Child.payload();

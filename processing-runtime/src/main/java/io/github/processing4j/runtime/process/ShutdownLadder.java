@@ -3,6 +3,7 @@ package io.github.processing4j.runtime.process;
 import io.github.processing4j.runtime.child.ExitMark;
 import io.github.processing4j.runtime.child.Orphan;
 import io.github.processing4j.runtime.link.LinkServer;
+import io.github.processing4j.runtime.session.AtExit;
 import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.runtime.session.Session;
 import io.github.processing4j.runtime.standby.Stock;
@@ -62,6 +63,7 @@ final class ShutdownLadder extends Thread {
     if (stock != null) {
       stock.awaitGone();
     }
+    AtExit.runAll();
     Session session = Session.currentOrNull();
     if (session != null) {
       session.leave();

@@ -1,23 +1,33 @@
 package io.github.processing4j.runtime.session;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** What the floors below have to do as this JVM ends, in the hooks that those above register. */
 public final class AtExit {
-  private static final Queue<Runnable> TASKS = new ConcurrentLinkedQueue<>();
+  private static @Nullable AtExit first;
 
-  private AtExit() {}
+  private final Runnable task;
+  private final @Nullable AtExit next;
 
-  /** Adds a task, which must be quick. */
-  public static void run(Runnable task) {
-    TASKS.add(task);
+  private AtExit(Runnable task, @Nullable AtExit next) {
+    this.task = task;
+    this.next = next;
   }
 
-  /** Runs all tasks. For a hook. */
+  /** Adds a task, which must be quick. */
+  public static synchronized void run(Runnable task) {
+    first = new AtExit(task, first);
+  }
+
+  /** Runs all tasks, the last first. For a hook. */
   public static void runAll() {
-    for (Runnable task = TASKS.poll(); task != null; task = TASKS.poll()) {
-      task.run();
+    AtExit at;
+    synchronized (AtExit.class) {
+      at = first;
+      first = null;
+    }
+    for (; at != null; at = at.next) {
+      at.task.run();
     }
   }
 }

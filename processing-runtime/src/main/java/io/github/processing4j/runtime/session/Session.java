@@ -154,6 +154,11 @@ public final class Session {
     return liveness;
   }
 
+  /** Whether a parent expects the child with this slot, or has not seen its end yet. */
+  public boolean expects(long childSlot) {
+    return directory.resolve(childSlot + ".st").toFile().exists();
+  }
+
   /**
    * A slot that nobody had before.
    *

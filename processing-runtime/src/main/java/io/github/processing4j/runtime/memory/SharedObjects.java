@@ -1,0 +1,40 @@
+package io.github.processing4j.runtime.memory;
+
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The objects that this JVM has open: each is mapped once, and its bells have one list of threads. */
+public final class SharedObjects {
+  private static final Map<SegmentName, WeakReference<SharedObject>> OPEN =
+      new ConcurrentHashMap<>();
+
+  private SharedObjects() {}
+
+  /** Makes an object; see {@link SharedObject#create}. */
+  public static SharedObject create(int kind, int bells, long bodyBytes) {
+    SharedObject made = SharedObject.create(kind, bells, bodyBytes);
+    synchronized (SharedObjects.class) {
+      dropCollected();
+      OPEN.put(made.name(), new WeakReference<>(made));
+    }
+    return made;
+  }
+
+  /** An object that was made already; see {@link SharedObject#open}. */
+  static synchronized SharedObject open(SegmentName name, int kind, int bells) {
+    WeakReference<SharedObject> known = OPEN.get(name);
+    @Nullable SharedObject object = known == null ? null : known.get();
+    if (object == null) {
+      dropCollected();
+      object = SharedObject.open(name, kind, bells);
+      OPEN.put(name, new WeakReference<>(object));
+    }
+    return object;
+  }
+
+  private static void dropCollected() {
+    OPEN.values().removeIf(ref -> ref.get() == null);
+  }
+}
