@@ -1,6 +1,8 @@
 package io.github.processing4j.runtime.codec;
 
 import io.github.processing4j.NotSendableException;
+import io.github.processing4j.spi.ProcessingProvider;
+import io.github.processing4j.spi.Providers;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ public final class SharedRefs {
 
   /** What precedes that of a handle in an item that may be read more than once. */
   private static final char HELD = 'h';
+
+  private static final String PROVIDER = "io.github.processing4j.runtime.provider.LocalProvider";
 
   private static final ThreadLocal<SharedRefs> WRITING = new ThreadLocal<>();
   private static volatile @Nullable Reader reader;
@@ -104,10 +108,25 @@ public final class SharedRefs {
 
   static Object read(String written) {
     Reader by = reader;
-    if (by == null || written.isEmpty()) {
-      throw new IllegalStateException("nobody here knows handles");
+    if (by == null) {
+      by = findReader();
     }
     return by.read(written.substring(1), written.charAt(0) == IN_FLIGHT);
+  }
+
+  /** In a child that has not asked for its provider yet: makes it known, without a search. */
+  private static Reader findReader() {
+    try {
+      Providers.install(
+          (ProcessingProvider) Class.forName(PROVIDER).getDeclaredConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("nobody here reads handles", e);
+    }
+    Reader by = reader;
+    if (by == null) {
+      throw new IllegalStateException("nobody here reads handles");
+    }
+    return by;
   }
 
   /** A handle within a stream of Java serialization. */

@@ -40,6 +40,11 @@ public abstract class Handle<C> implements SharedRef, Serializable, AutoCloseabl
   /** How many bells it has. */
   protected abstract int bells();
 
+  /** The kind of its segment, where that is not its own. */
+  protected int segmentKind() {
+    return text.kind();
+  }
+
   /** Uses an object that was just made; to be called once, by who made the handle. */
   protected final void adopt(SharedObject made) {
     enter(made);
@@ -69,7 +74,7 @@ public abstract class Handle<C> implements SharedRef, Serializable, AutoCloseabl
     if (closed) {
       throw new ClosedHandleException(this + " is closed in this process");
     }
-    return enter(SharedObjects.open(text.segment(), text.kind(), bells()));
+    return enter(SharedObjects.open(text.segment(), segmentKind(), bells()));
   }
 
   private synchronized C enter(SharedObject object) {

@@ -17,6 +17,12 @@ public final class Kind {
   public static final int FRAMES = 13;
   public static final int STATUS_QUEUE = 14;
 
+  /** The lock of values or an array, in their segment. */
+  public static final int CELLS_LOCK = 15;
+
+  /** Shared memory by a name that other programs know too; it has no header of ours. */
+  public static final int MEMORY = 16;
+
   /** The control words of a lane; not an object of its own. */
   public static final int LANE = 20;
 

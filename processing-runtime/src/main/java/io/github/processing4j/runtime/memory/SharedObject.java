@@ -155,10 +155,7 @@ public final class SharedObject {
   public synchronized void expect(long childSlot, int role) {
     enter(
         childSlot,
-        childSlot
-            | session.slot() << PARENT_SHIFT
-            | 1L << (ROLE_SHIFT + role)
-            | EXPECTED);
+        childSlot | session.slot() << PARENT_SHIFT | 1L << (ROLE_SHIFT + role) | EXPECTED);
   }
 
   private int enter(long slot, long entry) {
@@ -178,8 +175,7 @@ public final class SharedObject {
       }
     }
     for (int i = 0; i < MAX_MEMBERS; i++) {
-      if (Words.getVolatile(memory, at(i)) == 0
-          && Words.compareAndSet(memory, at(i), 0, entry)) {
+      if (Words.getVolatile(memory, at(i)) == 0 && Words.compareAndSet(memory, at(i), 0, entry)) {
         raiseHigh(i + 1);
         return i;
       }

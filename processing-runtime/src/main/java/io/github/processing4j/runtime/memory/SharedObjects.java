@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.memory;
 
 import java.lang.ref.WeakReference;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class SharedObjects {
   private static final Map<SegmentName, WeakReference<SharedObject>> OPEN =
       new ConcurrentHashMap<>();
+
+  private static final int MIN_LIMIT = 64;
+  private static int limit = MIN_LIMIT;
 
   private SharedObjects() {}
 
@@ -35,6 +39,15 @@ public final class SharedObjects {
   }
 
   private static void dropCollected() {
-    OPEN.values().removeIf(ref -> ref.get() == null);
+    if (OPEN.size() < limit) {
+      return;
+    }
+    Iterator<WeakReference<SharedObject>> all = OPEN.values().iterator();
+    while (all.hasNext()) {
+      if (all.next().get() == null) {
+        all.remove();
+      }
+    }
+    limit = Math.max(MIN_LIMIT, 2 * OPEN.size());
   }
 }

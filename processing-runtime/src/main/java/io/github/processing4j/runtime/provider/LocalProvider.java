@@ -36,7 +36,9 @@ public final class LocalProvider implements ProcessingProvider {
   private @Nullable SelfInfo self;
 
   /** For the service loader. */
-  public LocalProvider() {}
+  public LocalProvider() {
+    LocalSharing.install();
+  }
 
   @Override
   public List<String> startMethods() {
@@ -134,6 +136,6 @@ public final class LocalProvider implements ProcessingProvider {
 
   @Override
   public Sharing sharing() {
-    throw new UnsupportedOperationException("nothing is shared between processes yet");
+    return LocalSharing.INSTANCE;
   }
 }
