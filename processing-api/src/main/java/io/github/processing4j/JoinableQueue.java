@@ -14,9 +14,10 @@ import java.time.Duration;
  * queue.join();
  * }</pre>
  *
- * <p>Every item that was taken is to be followed by one {@link #taskDone()} in the process that took
- * it. If that process dies before, the item is given out again, to whoever takes next: so an item may
- * be worked on twice, and comes later than its place in the order. A suspended process is alive.
+ * <p>Every item that was taken is to be followed by one {@link #taskDone()} in the process that
+ * took it. If that process dies before, the item is given out again, to whoever takes next: so an
+ * item may be worked on twice, and comes later than its place in the order. A suspended process is
+ * alive.
  *
  * @param <E> the type of the items
  * @see Processing#joinableQueue()
@@ -24,8 +25,8 @@ import java.time.Duration;
 public interface JoinableQueue<E> extends Queue<E> {
 
   /**
-   * Says that an item is done: the one that the calling thread took first of those not done yet; of a
-   * thread that has none, the one that its process took first. Never blocks.
+   * Says that an item is done: the one that the calling thread took first of those not done yet; of
+   * a thread that has none, the one that its process took first. Never blocks.
    *
    * @throws IllegalStateException if every item that this process took is done already
    * @throws ClosedHandleException if this handle is closed

@@ -8,8 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Predicate;
 
 /**
- * A queue of many producers and consumers in any of the JVMs of a tree: a {@link BlockingQueue}, with
- * the methods of Python's {@code multiprocessing.Queue} beside Java's.
+ * A queue of many producers and consumers in any of the JVMs of a tree: a {@link BlockingQueue},
+ * with the methods of Python's {@code multiprocessing.Queue} beside Java's.
  *
  * <pre>{@code
  * Queue<String> queue = Processing.queue();
@@ -17,16 +17,17 @@ import java.util.function.Predicate;
  * System.out.println(queue.take());
  * }</pre>
  *
- * <p>Items are copied: written as bytes by {@code put}, read by whoever takes them. They come out in
- * the order in which they were put as far as one producer is concerned; of the items of two producers
- * nothing is promised. Each is taken once. When {@code put} returns, the item is in shared memory: it
- * outlives its producer, which may be joined before anybody has taken it. An item whose consumer dies
- * after it was taken is gone with it; a {@link JoinableQueue} gives it out again.
+ * <p>Items are copied: written as bytes by {@code put}, read by whoever takes them. They come out
+ * in the order in which they were put as far as one producer is concerned; of the items of two
+ * producers nothing is promised. Each is taken once. When {@code put} returns, the item is in
+ * shared memory: it outlives its producer, which may be joined before anybody has taken it. An item
+ * whose consumer dies after it was taken is gone with it; a {@link JoinableQueue} gives it out
+ * again.
  *
- * <p>A queue is bounded by the number of items, by their bytes, or not at all. Null items are refused
- * by {@link NullPointerException}. Of an item that cannot be sent, {@code put} and its like throw
- * {@link NotSendableException}; of one that is too large, {@link ItemTooLargeException}; the queue
- * goes on. Whoever takes an item that cannot be read in its process gets {@link
+ * <p>A queue is bounded by the number of items, by their bytes, or not at all. Null items are
+ * refused by {@link NullPointerException}. Of an item that cannot be sent, {@code put} and its like
+ * throw {@link NotSendableException}; of one that is too large, {@link ItemTooLargeException}; the
+ * queue goes on. Whoever takes an item that cannot be read in its process gets {@link
  * NotReadableException}; such an item is lost.
  *
  * <p>Thread-safe, also while any process that uses it is killed, suspended or in a pause of its
@@ -39,10 +40,10 @@ import java.util.function.Predicate;
  * ProcessingInterruptedException} with the flag set again; {@code poll} answers null where {@code
  * getNoWait} throws {@link QueueEmptyException}.
  *
- * <p>What looks inside does so by a copy of a moment: {@link #iterator()}, {@link #toArray()}, {@link
- * #contains}. Items are taken at the head alone: {@link #remove(Object)}, {@link #removeAll}, {@link
- * #retainAll}, {@link #removeIf} and the {@code remove} of the iterator throw {@link
- * UnsupportedOperationException}.
+ * <p>What looks inside does so by a copy of a moment: {@link #iterator()}, {@link #toArray()},
+ * {@link #contains}. Items are taken at the head alone: {@link #remove(Object)}, {@link
+ * #removeAll}, {@link #retainAll}, {@link #removeIf} and the {@code remove} of the iterator throw
+ * {@link UnsupportedOperationException}.
  *
  * @param <E> the type of the items
  * @apiNote The simple name is that of {@link java.util.Queue}: import this one by name.
@@ -107,8 +108,9 @@ public interface Queue<E> extends BlockingQueue<E>, AutoCloseable, Serializable 
   void put(E item, Duration timeout);
 
   /**
-   * Puts many items, in the order of the collection, and sooner than one by one: consumers are woken
-   * once. Blocks while the queue is full; interruptible. Items of other producers may come between.
+   * Puts many items, in the order of the collection, and sooner than one by one: consumers are
+   * woken once. Blocks while the queue is full; interruptible. Items of other producers may come
+   * between.
    *
    * <p>Should it throw, the items before the one in question have been put.
    *
@@ -127,9 +129,9 @@ public interface Queue<E> extends BlockingQueue<E>, AutoCloseable, Serializable 
 
   /**
    * Closes this handle; idempotent. Other processes go on with theirs, and items that are in the
-   * queue stay there for them; when the last handle is closed or its process has ended, the queue is
-   * gone. Threads of this process that wait in it get {@link ClosedHandleException}, as does every
-   * later call.
+   * queue stay there for them; when the last handle is closed or its process has ended, the queue
+   * is gone. Threads of this process that wait in it get {@link ClosedHandleException}, as does
+   * every later call.
    */
   @Override
   void close();

@@ -56,8 +56,8 @@ public final class QueueBuilder<E> {
   }
 
   /**
-   * Writes and reads the items by {@code codec}, instead of by the library's own, which takes whatever
-   * is {@link java.io.Serializable}.
+   * Writes and reads the items by {@code codec}, instead of by the library's own, which takes
+   * whatever is {@link java.io.Serializable}.
    */
   public QueueBuilder<E> codec(Codec codec) {
     this.codec = Objects.requireNonNull(codec, "codec");

@@ -1,6 +1,6 @@
 package io.github.processing4j;
 
-/** Nothing could be taken from a queue, at once or in time: the {@code Empty} of Python's queues. */
+/** Nothing could be taken from a queue, at once or in time: the {@code Empty} of Python. */
 public class QueueEmptyException extends ProcessingException {
   private static final long serialVersionUID = 1;
 

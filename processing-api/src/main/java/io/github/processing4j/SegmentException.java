@@ -3,9 +3,9 @@ package io.github.processing4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of shared memory cannot be used: it is gone, truncated, there already, of another version of
- * this library, or belongs to somebody else; or there is no room for it. The message names it and
- * says what to do.
+ * A file of shared memory cannot be used: it is gone, truncated, there already, of another version
+ * of this library, or belongs to somebody else; or there is no room for it. The message names it
+ * and says what to do.
  */
 public class SegmentException extends ProcessingException {
   private static final long serialVersionUID = 1;

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with the few methods that most programs need: Python's {@code multiprocessing.SimpleQueue}.
- * What holds of a {@link Queue} holds of it.
+ * A queue with the few methods that most programs need: Python's {@code
+ * multiprocessing.SimpleQueue}. What holds of a {@link Queue} holds of it.
  *
  * @param <E> the type of the items, none of them null
  * @see Processing#simpleQueue()

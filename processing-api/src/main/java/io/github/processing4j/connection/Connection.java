@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * One end of a channel of messages, each an object or bytes: the {@code Connection} of Python's
  * {@code multiprocessing}.
  *
- * <p>Messages arrive whole, once, and in the order in which they were sent; an empty one is a message
- * like others. What was sent by {@code send} is to be received by {@code recv}, and what was sent by
- * {@code sendBytes} by a {@code recvBytes}; else the receiver gets an {@link IOException} and the
- * message is gone.
+ * <p>Messages arrive whole, once, and in the order in which they were sent; an empty one is a
+ * message like others. What was sent by {@code send} is to be received by {@code recv}, and what
+ * was sent by {@code sendBytes} by a {@code recvBytes}; else the receiver gets an {@link
+ * IOException} and the message is gone.
  *
- * <p>The channel ends when the other end is closed: when every process that held it has closed it or
- * has ended, in whatever way. What was sent before is still received; then {@code recv} throws {@link
- * java.io.EOFException}, and {@code send} an {@link IOException}.
+ * <p>The channel ends when the other end is closed: when every process that held it has closed it
+ * or has ended, in whatever way. What was sent before is still received; then {@code recv} throws
+ * {@link java.io.EOFException}, and {@code send} an {@link IOException}.
  *
  * <p>Thread-safe: of messages that threads send at once none is mixed with another, and each is
  * received by one thread. The handle is serializable: an end may be captured by a target or sent
@@ -45,8 +45,8 @@ public interface Connection extends Closeable, Serializable {
    * Receives an object. Blocks until there is one.
    *
    * @throws java.io.EOFException if the other end is closed and nothing is left
-   * @throws IOException if the object cannot be read, which is then lost; or if this end is closed, or
-   *     sends only
+   * @throws IOException if the object cannot be read, which is then lost; or if this end is closed,
+   *     or sends only
    * @throws io.github.processing4j.ProcessingInterruptedException if interrupted; nothing is lost
    */
   @Nullable Object recv() throws IOException;
@@ -146,8 +146,8 @@ public interface Connection extends Closeable, Serializable {
   boolean isClosed();
 
   /**
-   * Closes this handle; idempotent. What was sent is still received by the other end. Threads of this
-   * process that wait in it get an {@link IOException}, as does every later call.
+   * Closes this handle; idempotent. What was sent is still received by the other end. Threads of
+   * this process that wait in it get an {@link IOException}, as does every later call.
    */
   @Override
   void close();

@@ -14,15 +14,15 @@ public final class Connections {
   /**
    * Waits until at least one of several objects is ready. Blocks; interruptible.
    *
-   * <p>A {@link Connection} is ready when {@code recv} would not block, also at its end or when it is
-   * closed; a {@link io.github.processing4j.Queue} or {@link io.github.processing4j.SimpleQueue} when
-   * it has an item; a {@link io.github.processing4j.Sentinel} when its process has ended. Another may
-   * take a message or item before the caller does.
+   * <p>A {@link Connection} is ready when {@code recv} would not block, also at its end or when it
+   * is closed; a {@link io.github.processing4j.Queue} or {@link io.github.processing4j.SimpleQueue}
+   * when it has an item; a {@link io.github.processing4j.Sentinel} when its process has ended.
+   * Another may take a message or item before the caller does.
    *
    * @param objects connections, queues and sentinels; null elements are not allowed
    * @param timeout null to wait without bound; zero or less does not wait
-   * @return the ready ones, in the order of {@code objects}; empty if there were none in time, or no
-   *     objects
+   * @return the ready ones, in the order of {@code objects}; empty if there were none in time, or
+   *     no objects
    * @throws IllegalArgumentException if one of the objects is of another kind; the message names it
    * @throws io.github.processing4j.ProcessingInterruptedException if interrupted; the flag is set
    *     again

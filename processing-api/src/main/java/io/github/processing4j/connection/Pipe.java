@@ -12,8 +12,8 @@ import java.io.Serializable;
  * System.out.println(pipe.first().recv());
  * }</pre>
  *
- * <p>Of a duplex pipe both ends send and receive; of a simplex one the first receives and the second
- * sends. Thread-safe; serializable.
+ * <p>Of a duplex pipe both ends send and receive; of a simplex one the first receives and the
+ * second sends. Thread-safe; serializable.
  *
  * @see io.github.processing4j.Processing#pipe(boolean)
  */

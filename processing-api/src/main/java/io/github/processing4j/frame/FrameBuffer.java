@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Nobody waits for anybody: the producer may write faster or slower than the loops look, and no
- * frame is ever torn. A producer that dies while it writes leaves the frame before it as the newest,
- * and another may write in its place.
+ * frame is ever torn. A producer that dies while it writes leaves the frame before it as the
+ * newest, and another may write in its place.
  *
- * <p>One writer at a time; many readers, each with a handle of its own, which is for one thread. The
- * handle is serializable: it may be captured by a target, given as an argument, or sent through a
- * queue. In the loop's thread {@link #latest} neither blocks, nor allocates.
+ * <p>One writer at a time; many readers, each with a handle of its own, which is for one thread.
+ * The handle is serializable: it may be captured by a target, given as an argument, or sent through
+ * a queue. In the loop's thread {@link #latest} neither blocks, nor allocates.
  */
 public interface FrameBuffer extends AutoCloseable, Serializable {
 
@@ -48,8 +48,8 @@ public interface FrameBuffer extends AutoCloseable, Serializable {
   /**
    * Begins a frame, which is published by the {@code close()} of the writer. Never blocks.
    *
-   * @throws IllegalStateException if a frame is being written already, here or in another process that
-   *     is alive
+   * @throws IllegalStateException if a frame is being written already, here or in another process
+   *     that is alive
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed
    */
   Writer write();
@@ -57,8 +57,8 @@ public interface FrameBuffer extends AutoCloseable, Serializable {
   /**
    * The newest complete frame, or null if there is none yet. Never blocks or allocates.
    *
-   * @return read-only, from position 0 to the size, in the byte order of the machine; valid until the
-   *     next call of this handle, and the same object where the frame is the same
+   * @return read-only, from position 0 to the size, in the byte order of the machine; valid until
+   *     the next call of this handle, and the same object where the frame is the same
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed
    */
   @Nullable ByteBuffer latest();
@@ -80,8 +80,8 @@ public interface FrameBuffer extends AutoCloseable, Serializable {
   interface Writer extends AutoCloseable {
 
     /**
-     * Where to write: from position 0 to the size, in the byte order of the machine; the same buffer at
-     * every call. What it holds is an older frame or nothing: write all of it.
+     * Where to write: from position 0 to the size, in the byte order of the machine; the same
+     * buffer at every call. What it holds is an older frame or nothing: write all of it.
      *
      * @throws IllegalStateException if the frame was published or discarded
      */

@@ -16,10 +16,10 @@ import java.nio.ByteBuffer;
  * }
  * }</pre>
  *
- * <p>The handle is thread-safe; the bytes are not guarded by anything. It is serializable: it travels
- * as its name, and is attached where it arrives. The name lasts until {@link #unlink()}, and at the
- * latest until the tree of processes that created it has ended, if by SIGKILL until another starts;
- * memory that was only attached is never unlinked but by a call.
+ * <p>The handle is thread-safe; the bytes are not guarded by anything. It is serializable: it
+ * travels as its name, and is attached where it arrives. The name lasts until {@link #unlink()},
+ * and at the latest until the tree of processes that created it has ended, if by SIGKILL until
+ * another starts; memory that was only attached is never unlinked but by a call.
  */
 public interface SharedMemory extends AutoCloseable, Serializable {
 
@@ -53,8 +53,8 @@ public interface SharedMemory extends AutoCloseable, Serializable {
    * Memory that is there already, made by any program.
    *
    * @throws IllegalArgumentException if that is no name
-   * @throws io.github.processing4j.SegmentException if there is none of that name, or it is somebody
-   *     else's
+   * @throws io.github.processing4j.SegmentException if there is none of that name, or it is
+   *     somebody else's
    */
   static SharedMemory attach(String name) {
     Names.check(name);
@@ -68,13 +68,13 @@ public interface SharedMemory extends AutoCloseable, Serializable {
   long size();
 
   /**
-   * All of the memory, from position 0 on; a new buffer at every call, big-endian as every new buffer
-   * is. It may be used after {@link #close()}: the memory goes when no buffer is left.
+   * All of the memory, from position 0 on; a new buffer at every call, big-endian as every new
+   * buffer is. It may be used after {@link #close()}: the memory goes when no buffer is left.
    *
    * @throws IllegalStateException if it is larger than a buffer can be, 2 GiB
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed
-   * @apiNote What C, NumPy and CPython's {@code struct} write is in the order of the machine: {@code
-   *     buffer().order(ByteOrder.nativeOrder())}.
+   * @apiNote What C, NumPy and CPython's {@code struct} write is in the order of the machine:
+   *     {@code buffer().order(ByteOrder.nativeOrder())}.
    */
   ByteBuffer buffer();
 
@@ -93,8 +93,8 @@ public interface SharedMemory extends AutoCloseable, Serializable {
   void close();
 
   /**
-   * Takes the name away; idempotent, also after {@link #close()}. Who has the memory open keeps it; it
-   * is gone when nobody has.
+   * Takes the name away; idempotent, also after {@link #close()}. Who has the memory open keeps it;
+   * it is gone when nobody has.
    */
   void unlink();
 

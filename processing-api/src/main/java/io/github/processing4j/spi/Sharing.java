@@ -20,11 +20,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what processes share. Thread-safe. Numbers were checked by the caller to be in the bounds that
- * are told here.
+ * Makes what processes share. Thread-safe. Numbers were checked by the caller to be in the bounds
+ * that are told here.
  *
- * <p>Whatever is made throws {@link io.github.processing4j.SegmentException} if there is no room for
- * it.
+ * <p>Whatever is made throws {@link io.github.processing4j.SegmentException} if there is no room
+ * for it.
  */
 public interface Sharing {
 
@@ -109,8 +109,8 @@ public interface Sharing {
   /**
    * A shared value.
    *
-   * @param type one of {@code IntValue}, {@code LongValue}, {@code DoubleValue}, {@code FloatValue},
-   *     {@code BooleanValue}, {@code ByteValue}, {@code ShortValue}, {@code CharValue}
+   * @param type one of {@code IntValue}, {@code LongValue}, {@code DoubleValue}, {@code
+   *     FloatValue}, {@code BooleanValue}, {@code ByteValue}, {@code ShortValue}, {@code CharValue}
    * @param initial boxed, of the type of the value
    */
   <T extends Lockable> T value(Class<T> type, Object initial);
@@ -118,8 +118,8 @@ public interface Sharing {
   /**
    * A shared array of zeros.
    *
-   * @param type one of {@code IntArray}, {@code LongArray}, {@code DoubleArray}, {@code FloatArray},
-   *     {@code ByteArray}, {@code ShortArray}
+   * @param type one of {@code IntArray}, {@code LongArray}, {@code DoubleArray}, {@code
+   *     FloatArray}, {@code ByteArray}, {@code ShortArray}
    * @param length 0 or more
    */
   <T extends Lockable> T array(Class<T> type, int length);

@@ -11,10 +11,10 @@ import java.util.concurrent.TimeoutException;
  * java.util.concurrent.CyclicBarrier}, and those of Python's {@code multiprocessing.Barrier}.
  *
  * <p>When the last party has come, all go on, and the barrier is as new. It breaks if a party that
- * waits is interrupted, stopped, runs out of time or dies, or if somebody calls {@link #abort()}: then
- * all that wait, and all that come, get {@link BrokenBarrierException}, until {@link #reset()}. A
- * suspended party is alive: once it has come it counts. A process that dies before it has come is not
- * known to the barrier; a time limit is for that.
+ * waits is interrupted, stopped, runs out of time or dies, or if somebody calls {@link #abort()}:
+ * then all that wait, and all that come, get {@link BrokenBarrierException}, until {@link
+ * #reset()}. A suspended party is alive: once it has come it counts. A process that dies before it
+ * has come is not known to the barrier; a time limit is for that.
  *
  * <p>Thread-safe. {@link io.github.processing4j.Process#stop()} ends any wait.
  *
@@ -25,8 +25,8 @@ public interface Barrier extends Serializable, AutoCloseable {
   /**
    * Waits until all parties have come. Blocks; interruptible.
    *
-   * @return the arrival index as of {@link java.util.concurrent.CyclicBarrier}: {@code getParties() -
-   *     1} for the first that came, 0 for the last
+   * @return the arrival index as of {@link java.util.concurrent.CyclicBarrier}: {@code getParties()
+   *     - 1} for the first that came, 0 for the last
    * @throws InterruptedException if interrupted; the barrier is broken
    * @throws BrokenBarrierException if it is broken, or broken meanwhile, or reset meanwhile
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed, or is closed

@@ -20,19 +20,20 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Its {@link #lock()} must be held by the thread that waits or signals, else {@link
- * IllegalMonitorStateException}; a wait gives it up, however often it was taken, and has it again when
- * it returns or throws. A wait may end without a signal: ask in a loop, or use {@code waitFor}.
+ * IllegalMonitorStateException}; a wait gives it up, however often it was taken, and has it again
+ * when it returns or throws. A wait may end without a signal: ask in a loop, or use {@code
+ * waitFor}.
  *
  * <p>Signals go to those who have waited longest. One that reaches a process which has died goes to
- * the next waiter, and so does one whose waiter was interrupted, ran out of time or dies before it has
- * the lock again. A suspended process is alive: what it was told is its own. If the holder of the lock
- * dies, whoever has it next can tell by {@link Lock#recovered()}.
+ * the next waiter, and so does one whose waiter was interrupted, ran out of time or dies before it
+ * has the lock again. A suspended process is alive: what it was told is its own. If the holder of
+ * the lock dies, whoever has it next can tell by {@link Lock#recovered()}.
  *
  * <p>Thread-safe. {@link io.github.processing4j.Process#stop()} ends any wait.
  *
  * @apiNote Python's {@code notify()} and {@code notify_all()} are {@link #signal()} and {@link
- *     #signalAll()} here: {@code notify()}, {@code notifyAll()} and {@code wait()} in Java are those of
- *     {@link Object}.
+ *     #signalAll()} here: {@code notify()}, {@code notifyAll()} and {@code wait()} in Java are
+ *     those of {@link Object}.
  * @see io.github.processing4j.Processing#condition()
  */
 public interface Condition

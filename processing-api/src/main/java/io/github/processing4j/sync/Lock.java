@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is not reentrant: the thread that holds it and asks for it again without a time limit gets
  * {@link IllegalMonitorStateException} instead of waiting for itself; with a limit, or without
- * waiting, it is told false. It is released by the thread that holds it. Threads that wait get it in
- * no particular order.
+ * waiting, it is told false. It is released by the thread that holds it. Threads that wait get it
+ * in no particular order.
  *
- * <p>When the holder's process dies, the lock is taken over by the next thread that wants it, within
- * a second, and {@link #recovered()} tells that what it guards may be half done. A suspended holder is
- * alive: it keeps the lock. A thread that ends in a process that lives on keeps it too.
+ * <p>When the holder's process dies, the lock is taken over by the next thread that wants it,
+ * within a second, and {@link #recovered()} tells that what it guards may be half done. A suspended
+ * holder is alive: it keeps the lock. A thread that ends in a process that lives on keeps it too.
  *
- * <p>Thread-safe. Where the lock is free, taking and releasing it does not enter the kernel; waiting
- * uses no CPU. {@link io.github.processing4j.Process#stop()} ends any wait, also that of {@link
- * #lock()}.
+ * <p>Thread-safe. Where the lock is free, taking and releasing it does not enter the kernel;
+ * waiting uses no CPU. {@link io.github.processing4j.Process#stop()} ends any wait, also that of
+ * {@link #lock()}.
  *
  * @apiNote {@code try (lock) { … }} would close the handle: it is not Python's {@code with lock}.
  *     Python lets any process release a lock; here the thread that holds it does.
@@ -72,8 +72,8 @@ public interface Lock extends java.util.concurrent.locks.Lock, Serializable, Aut
    * @param blocking false takes it only if it is free now, whatever the time
    * @param timeout null to wait without bound; zero or less does not wait
    * @return whether the lock was taken
-   * @throws IllegalMonitorStateException if it is waited for without bound, this thread holds it and
-   *     it is not reentrant
+   * @throws IllegalMonitorStateException if it is waited for without bound, this thread holds it
+   *     and it is not reentrant
    * @throws io.github.processing4j.ProcessingInterruptedException if interrupted; the lock was not
    *     taken, the flag is set again
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed, or is closed
@@ -91,8 +91,8 @@ public interface Lock extends java.util.concurrent.locks.Lock, Serializable, Aut
   }
 
   /**
-   * Whether the lock was taken over from a holder that died: true from then on until it is released,
-   * else false. For the holder to ask. Never blocks.
+   * Whether the lock was taken over from a holder that died: true from then on until it is
+   * released, else false. For the holder to ask. Never blocks.
    */
   boolean recovered();
 
@@ -115,8 +115,8 @@ public interface Lock extends java.util.concurrent.locks.Lock, Serializable, Aut
   Condition newCondition();
 
   /**
-   * Closes this handle; idempotent. Other processes go on with theirs. It does not release the lock:
-   * {@link #unlock()} does, afterwards too.
+   * Closes this handle; idempotent. Other processes go on with theirs. It does not release the
+   * lock: {@link #unlock()} does, afterwards too.
    */
   @Override
   void close();

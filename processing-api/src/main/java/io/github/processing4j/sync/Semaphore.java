@@ -48,8 +48,8 @@ public interface Semaphore extends Serializable, AutoCloseable {
    * Takes a permit, or, unless {@code blocking}, only if there is one now. Interruptible.
    *
    * @return whether it was taken; true if {@code blocking}
-   * @throws io.github.processing4j.ProcessingInterruptedException if interrupted; none was taken, the
-   *     flag is set again
+   * @throws io.github.processing4j.ProcessingInterruptedException if interrupted; none was taken,
+   *     the flag is set again
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed, or is closed
    *     meanwhile
    */
@@ -63,8 +63,8 @@ public interface Semaphore extends Serializable, AutoCloseable {
    * @param blocking false takes one only if there is one now, whatever the time
    * @param timeout null to wait without bound; zero or less does not wait
    * @return whether it was taken
-   * @throws io.github.processing4j.ProcessingInterruptedException if interrupted; none was taken, the
-   *     flag is set again
+   * @throws io.github.processing4j.ProcessingInterruptedException if interrupted; none was taken,
+   *     the flag is set again
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed, or is closed
    *     meanwhile
    */
@@ -90,8 +90,8 @@ public interface Semaphore extends Serializable, AutoCloseable {
   boolean tryAcquire(long timeout, TimeUnit unit) throws InterruptedException;
 
   /**
-   * Gives a permit back. Never blocks. There may be more permits than at first, unless it is a {@link
-   * BoundedSemaphore}.
+   * Gives a permit back. Never blocks. There may be more permits than at first, unless it is a
+   * {@link BoundedSemaphore}.
    *
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed
    */
