@@ -163,6 +163,38 @@ public final class Bell {
     }
   }
 
+  /**
+   * Has {@code wake} called, on any thread of this JVM, whenever this bell is rung here. The caller
+   * looks by itself now and then, as {@link #await} does.
+   */
+  public void watch(Runnable wake) {
+    Sleeper watcher = new Sleeper(Thread.currentThread(), wake);
+    add(watcher);
+    announce();
+  }
+
+  /** Ends {@link #watch}. */
+  public void unwatch(Runnable wake) {
+    lock.lock();
+    try {
+      for (Sleeper sleeper = first; sleeper != null; sleeper = sleeper.next) {
+        if (sleeper.wake == wake) {
+          if (remove(sleeper)) {
+            wakeOne();
+          }
+          return;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sets again that this JVM wants to hear the next ring; to be followed by a look. */
+  public void watchOn() {
+    announce();
+  }
+
   // Ringing. What has changed was written with a volatile store.
 
   /** Wakes one thread, or one of each of a few JVMs; for a change that serves one. */
@@ -295,9 +327,10 @@ public final class Bell {
     try {
       for (Sleeper sleeper = first; sleeper != null; sleeper = sleeper.next) {
         if (!sleeper.rung) {
-          sleeper.rung = true;
-          LockSupport.unpark(sleeper.thread);
-          return true;
+          sleeper.ring();
+          if (sleeper.wake == null) {
+            return true;
+          }
         }
       }
       return false;
@@ -311,8 +344,7 @@ public final class Bell {
     lock.lock();
     try {
       for (Sleeper sleeper = first; sleeper != null; sleeper = sleeper.next) {
-        sleeper.rung = true;
-        LockSupport.unpark(sleeper.thread);
+        sleeper.ring();
       }
     } finally {
       lock.unlock();
@@ -325,8 +357,26 @@ public final class Bell {
     @Nullable Sleeper previous;
     @Nullable Sleeper next;
 
+    /** For one who waits elsewhere too; it takes nothing, so that the next is woken beside it. */
+    final @Nullable Runnable wake;
+
     Sleeper(Thread thread) {
+      this(thread, null);
+    }
+
+    Sleeper(Thread thread, @Nullable Runnable wake) {
       this.thread = thread;
+      this.wake = wake;
+    }
+
+    void ring() {
+      Runnable other = wake;
+      if (other != null) {
+        other.run();
+      } else {
+        rung = true;
+        LockSupport.unpark(thread);
+      }
     }
   }
 }

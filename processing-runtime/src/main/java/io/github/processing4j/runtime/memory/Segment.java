@@ -68,10 +68,8 @@ public final class Segment {
     }
     long count = COUNT.incrementAndGet();
     long id = session.slot() << COUNT_BITS | count;
-    String file = Long.toString(session.slot(), 36) + "-" + Long.toString(count, 36) + ".seg";
     boolean spilled = !SegmentPlace.hasRoom(session, bytes);
-    SegmentName name =
-        new SegmentName(String.valueOf(session.directory().getFileName()), spilled, file);
+    SegmentName name = nameOf(session, id, spilled);
     try {
       Path path = name.path(session);
       try {
@@ -81,7 +79,7 @@ public final class Segment {
         if (spilled || session.spillDirectory().equals(session.directory())) {
           throw e;
         }
-        name = new SegmentName(name.session(), true, file);
+        name = nameOf(session, id, true);
         path = name.path(session);
         try {
           return create(name, path, kind, id, bytes);
@@ -93,6 +91,17 @@ public final class Segment {
     } catch (IOException e) {
       throw SegmentPlace.full(session, bytes, e);
     }
+  }
+
+  /** The name of the segment with this id. */
+  public static SegmentName nameOf(Session session, long id, boolean spilled) {
+    return new SegmentName(
+        String.valueOf(session.directory().getFileName()), spilled, fileName(id));
+  }
+
+  private static String fileName(long id) {
+    long count = id & (1L << COUNT_BITS) - 1;
+    return Long.toString(id >> COUNT_BITS, 36) + "-" + Long.toString(count, 36) + ".seg";
   }
 
   private static Segment create(SegmentName name, Path path, int kind, long id, long bytes)

@@ -46,4 +46,9 @@ public record SegmentName(String session, boolean spilled, String file) {
     }
     return (spilled ? ours.spillDirectory() : ours.directory()).resolve(file);
   }
+
+  /** Deletes the file, if it is there. Those who have it mapped may go on with it. */
+  public void delete(Session ours) {
+    path(ours).toFile().delete();
+  }
 }

@@ -6,6 +6,7 @@ import io.github.processing4j.SimpleQueue;
 import io.github.processing4j.connection.Pipe;
 import io.github.processing4j.runtime.memory.Handle;
 import io.github.processing4j.runtime.memory.HandleText;
+import io.github.processing4j.runtime.memory.Kind;
 import io.github.processing4j.spi.QueueSpec;
 import io.github.processing4j.spi.SharedStatuses;
 
@@ -14,15 +15,15 @@ public final class Queues {
   private Queues() {}
 
   public static <E> Queue<E> queue(QueueSpec spec) {
-    throw new UnsupportedOperationException();
+    return QueueHandle.create(spec);
   }
 
   public static <E> JoinableQueue<E> joinableQueue(QueueSpec spec) {
-    throw new UnsupportedOperationException();
+    return JoinableQueueHandle.create(spec);
   }
 
   public static <E> SimpleQueue<E> simpleQueue(QueueSpec spec) {
-    throw new UnsupportedOperationException();
+    return SimpleQueueHandle.create(spec);
   }
 
   public static Pipe pipe(boolean duplex) {
@@ -35,6 +36,15 @@ public final class Queues {
 
   /** The handle with this text. */
   public static Handle<?> handle(HandleText text, boolean arrives) {
-    throw new UnsupportedOperationException();
+    switch (text.kind()) {
+      case Kind.QUEUE:
+        return new QueueHandle<>(text, QueueText.read(text.more()), arrives);
+      case Kind.JOINABLE_QUEUE:
+        return new JoinableQueueHandle<>(text, QueueText.read(text.more()), arrives);
+      case Kind.SIMPLE_QUEUE:
+        return new SimpleQueueHandle<>(text, QueueText.read(text.more()), arrives);
+      default:
+        throw new UnsupportedOperationException("kind " + text.kind());
+    }
   }
 }

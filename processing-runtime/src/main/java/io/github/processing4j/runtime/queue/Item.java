@@ -1,0 +1,22 @@
+package io.github.processing4j.runtime.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/** An item as it lies in a lane: how it is written, and its bytes. */
+final class Item {
+  final byte form;
+  final byte[] bytes;
+
+  /** Which record it is, if that is claimed until it is done. */
+  final @Nullable Claim claim;
+
+  Item(byte form, byte[] bytes) {
+    this(form, bytes, null);
+  }
+
+  Item(byte form, byte[] bytes, @Nullable Claim claim) {
+    this.form = form;
+    this.bytes = bytes;
+    this.claim = claim;
+  }
+}

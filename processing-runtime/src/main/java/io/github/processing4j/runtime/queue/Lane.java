@@ -1,0 +1,215 @@
+package io.github.processing4j.runtime.queue;
+
+import io.github.processing4j.runtime.memory.Kind;
+import io.github.processing4j.runtime.memory.Segment;
+import io.github.processing4j.runtime.memory.Words;
+import io.github.processing4j.runtime.session.Session;
+import java.nio.ByteBuffer;
+
+/**
+ * A lane: what one process puts, in order. One writes, anybody reads.
+ *
+ * <pre>
+ *   records    [ seq 7 | item ][ seq 8 | item ][ END ]      [ seq 9 | item ][ seq 10 |  free
+ *   chunks     └────────── ordinal 3 ─────────────────┘      └───────── ordinal 4 ────────
+ *                        ▲                                                   ▲
+ *                       head                                                tail
+ * </pre>
+ *
+ * <p>A position is an ordinal (high 32 bits) and an offset in the chunk with that ordinal. Positions only
+ * grow, so a compare-and-set on one cannot mistake a later state for an earlier one. The writer writes a
+ * record, then the tail. A reader copies a record, then moves the head from before to after it; if
+ * somebody else has, it throws the copy away. So nobody ever waits for one who is dead, suspended or
+ * in a collection; and what a dead writer had not finished was never there.
+ *
+ * <p>The writer uses a chunk again when the head has left it. A reader that is late may then copy
+ * nonsense, or follow a directory entry that means another chunk; but then the head has moved, and it
+ * notices before it believes anything.
+ *
+ * <p>The control segment:
+ *
+ * <pre>
+ *    64  long  owner: slot of the JVM that writes; 0 for nobody
+ *   128  long  tail
+ *   136  long  reserved: 1 while the owner is about to put an item into a bounded queue
+ *   192  long  head
+ *   256  long  done: before it, all items are done; of joinable queues
+ *   320        directory: 1024 chunks by ordinal, 16 bytes each:
+ *                long  id of the segment; bit 56: it is spilled
+ *                long  bytes of the lane before it
+ * </pre>
+ *
+ * <p>A record: {@code int length, int seq}, of joinable queues {@code long claim}, and the item, to a
+ * multiple of 8. The length is {@value #END} where the next record is in the next chunk. The first eight
+ * bytes at the tail are there already, for their seq: what is between two positions is counted by it.
+ */
+final class Lane {
+  static final int OWNER_AT = 64;
+  static final int TAIL_AT = 128;
+  static final int RESERVED_AT = 136;
+  static final int HEAD_AT = 192;
+  static final int DONE_AT = 256;
+
+  /** How many chunks a lane can have at a time. */
+  static final int MAX_CHUNKS = 1024;
+
+  static final int CHUNK_BODY = Segment.BODY;
+  static final int SEQ = 4;
+  static final int CLAIM = 8;
+  static final int END = -1;
+
+  private static final int DIRECTORY_AT = 320;
+  private static final int BYTES = DIRECTORY_AT + 16 * MAX_CHUNKS;
+  private static final long SPILLED = 1L << 56;
+
+  private final Session session;
+  private final Segment control;
+  private final ByteBuffer memory;
+  private final boolean claims;
+
+  private Lane(Session session, Segment control, boolean claims) {
+    this.session = session;
+    this.control = control;
+    this.memory = control.memory();
+    this.claims = claims;
+  }
+
+  /**
+   * Makes a lane without a chunk.
+   *
+   * @param claims whether records have a claim, as in joinable queues
+   */
+  static Lane create(Session session, boolean claims) {
+    Lane lane = new Lane(session, Segment.create(session, Kind.LANE, BYTES), claims);
+    Words.setPlain(lane.memory, HEAD_AT, position(0, CHUNK_BODY));
+    Words.setPlain(lane.memory, DONE_AT, position(0, CHUNK_BODY));
+    Words.setVolatile(lane.memory, TAIL_AT, position(0, CHUNK_BODY));
+    return lane;
+  }
+
+  /** The lane with this {@link #word()}. */
+  static Lane open(Session session, long word, boolean claims) {
+    return new Lane(
+        session,
+        Segment.open(session, Segment.nameOf(session, id(word), isSpilled(word)), Kind.LANE),
+        claims);
+  }
+
+  static long position(int ordinal, int offset) {
+    return (long) ordinal << 32 | offset;
+  }
+
+  static int ordinal(long position) {
+    return (int) (position >>> 32);
+  }
+
+  static int offset(long position) {
+    return (int) position;
+  }
+
+  /** The bytes of a record before its item. */
+  int headerBytes() {
+    return claims ? 16 : 8;
+  }
+
+  /** The bytes of a record. */
+  int recordBytes(int length) {
+    return headerBytes() + (length + 7 & -8);
+  }
+
+  boolean claims() {
+    return claims;
+  }
+
+  ByteBuffer memory() {
+    return memory;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** How a queue names it. */
+  long word() {
+    return word(control);
+  }
+
+  static long word(Segment segment) {
+    return segment.id() | (segment.name().spilled() ? SPILLED : 0);
+  }
+
+  private static long id(long word) {
+    return word & SPILLED - 1;
+  }
+
+  private static boolean isSpilled(long word) {
+    return (word & SPILLED) != 0;
+  }
+
+  long head() {
+    return Words.getVolatile(memory, HEAD_AT);
+  }
+
+  long tail() {
+    return Words.getVolatile(memory, TAIL_AT);
+  }
+
+  long done() {
+    return Words.getVolatile(memory, DONE_AT);
+  }
+
+  boolean moveHead(long from, long to) {
+    return Words.compareAndSet(memory, HEAD_AT, from, to);
+  }
+
+  long owner() {
+    return Words.getVolatile(memory, OWNER_AT);
+  }
+
+  boolean changeOwner(long from, long to) {
+    return Words.compareAndSet(memory, OWNER_AT, from, to);
+  }
+
+  /** The position before which the writer may use chunks again. */
+  long free() {
+    return claims ? done() : head();
+  }
+
+  /** Enters a chunk into the directory. */
+  void enter(int ordinal, long word, long bytesBefore) {
+    Words.setPlain(memory, entryAt(ordinal), word);
+    Words.setPlain(memory, entryAt(ordinal) + 8, bytesBefore);
+  }
+
+  /** What the directory has for this ordinal: right as long as it is not free. */
+  long chunkWord(int ordinal) {
+    return Words.getVolatile(memory, entryAt(ordinal));
+  }
+
+  long bytesBefore(int ordinal) {
+    return Words.getVolatile(memory, entryAt(ordinal) + 8);
+  }
+
+  private static int entryAt(int ordinal) {
+    return DIRECTORY_AT + 16 * (ordinal & MAX_CHUNKS - 1);
+  }
+
+  Segment openChunk(long word) {
+    return Segment.open(session, Segment.nameOf(session, id(word), isSpilled(word)), Kind.CHUNK);
+  }
+
+  void deleteChunk(long word) {
+    Segment.nameOf(session, id(word), isSpilled(word)).delete(session);
+  }
+
+  /** Deletes all its files, for nobody uses it any more. */
+  void delete() {
+    for (int ordinal = 0; ordinal < MAX_CHUNKS; ordinal++) {
+      long word = chunkWord(ordinal);
+      if (word != 0) {
+        deleteChunk(word);
+      }
+    }
+    control.delete();
+  }
+}

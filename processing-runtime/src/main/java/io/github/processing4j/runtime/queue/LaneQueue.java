@@ -1,0 +1,222 @@
+package io.github.processing4j.runtime.queue;
+
+import io.github.processing4j.ClosedHandleException;
+import io.github.processing4j.runtime.memory.Bell;
+import io.github.processing4j.runtime.memory.SharedObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue of bytes on lanes, as one JVM uses it. It takes in turns from all lanes, and puts into its own.
+ *
+ * <p>The locks are this JVM's alone: they order its threads, which die and are suspended together.
+ * Thread-safe; nothing here waits.
+ */
+class LaneQueue implements SharedObject.Disposable {
+  /** So many items are taken from one lane before it is the next one's turn. */
+  private static final int TURN = 64;
+
+  final Bell items;
+  final Bell space;
+
+  final SharedObject object;
+  final Lanes lanes;
+  private final int maxItems;
+  private final @Nullable Bounds bounds;
+
+  private final ReentrantLock putLock = new ReentrantLock();
+  private @Nullable LaneWriter writer;
+  private volatile boolean closed;
+
+  private final ReentrantLock takeLock = new ReentrantLock();
+  private @Nullable LaneReader[] readers = new LaneReader[2];
+  private int turn;
+  private int taken;
+
+  /**
+   * A queue in an object.
+   *
+   * @param at where its lanes are
+   * @param claims whether items are claimed until they are done
+   * @param itemsBell the bell for those who take; the next is for those who put
+   */
+  LaneQueue(
+      SharedObject object, int at, int itemsBell, int maxItems, long maxBytes, boolean claims) {
+    this.object = object;
+    this.maxItems = maxItems;
+    this.lanes = new Lanes(object, at, claims);
+    this.items = object.bell(itemsBell);
+    this.space = object.bell(itemsBell + 1);
+    this.bounds = maxItems == 0 && maxBytes == 0 ? null : new Bounds(lanes, maxItems, maxBytes);
+  }
+
+  boolean isBounded() {
+    return bounds != null;
+  }
+
+  /**
+   * Puts an item, if there is room.
+   *
+   * @throws io.github.processing4j.SegmentException if there is no memory for it
+   */
+  boolean offer(byte form, byte[] source, int from, int length) {
+    putLock.lock();
+    try {
+      LaneWriter to = writer();
+      Bounds limits = bounds;
+      if (limits == null) {
+        to.append(form, source, from, length);
+        to.publish();
+      } else {
+        if (!limits.admit(to, object, to.lane().recordBytes(length + 1))) {
+          return false;
+        }
+        try {
+          to.append(form, source, from, length);
+          to.publish();
+        } finally {
+          to.reserve(false);
+        }
+      }
+    } finally {
+      putLock.unlock();
+    }
+    items.ringOne();
+    return true;
+  }
+
+  private LaneWriter writer() {
+    LaneWriter known = writer;
+    if (closed) {
+      throw closedException();
+    }
+    if (known == null) {
+      known = lanes.claim();
+      writer = known;
+    }
+    return known;
+  }
+
+  private static ClosedHandleException closedException() {
+    return new ClosedHandleException("the queue was closed in this process");
+  }
+
+  /** Takes the next item; null if there is none. */
+  @Nullable Item poll() {
+    Item item = next(true);
+    if (item != null && bounds != null) {
+      space.ringOne();
+    }
+    return item;
+  }
+
+  /** Looks at an item that may be the next; null if there is none. */
+  @Nullable Item peek() {
+    return next(false);
+  }
+
+  private @Nullable Item next(boolean take) {
+    takeLock.lock();
+    try {
+      if (closed) {
+        throw closedException();
+      }
+      int count = lanes.count();
+      for (int i = 0; i < count; i++) {
+        int index = turn < count ? turn : 0;
+        LaneReader reader = reader(index);
+        Item item = reader == null ? null : reader.next(take);
+        if (item != null) {
+          if (take && ++taken == TURN) {
+            nextTurn(index, count);
+          }
+          return item;
+        }
+        nextTurn(index, count);
+      }
+      return null;
+    } finally {
+      takeLock.unlock();
+    }
+  }
+
+  private void nextTurn(int index, int count) {
+    turn = index + 1 < count ? index + 1 : 0;
+    taken = 0;
+  }
+
+  private @Nullable LaneReader reader(int index) {
+    if (index >= readers.length) {
+      readers = Arrays.copyOf(readers, Math.max(index + 1, 2 * readers.length));
+    }
+    LaneReader known = readers[index];
+    if (known == null) {
+      Lane lane = lanes.get(index);
+      if (lane != null) {
+        known = new LaneReader(lane);
+        readers[index] = known;
+      }
+    }
+    return known;
+  }
+
+  /** How many items wait. */
+  int size() {
+    long size = 0;
+    for (int i = lanes.count() - 1; i >= 0; i--) {
+      Lane lane = lanes.get(i);
+      if (lane != null) {
+        size += new LaneGauge(lane).count();
+      }
+    }
+    return (int) Math.min(size, Integer.MAX_VALUE);
+  }
+
+  /** How many more items there is room for, as far as their number matters. */
+  int remainingCapacity() {
+    return maxItems == 0 ? Integer.MAX_VALUE : Math.max(0, maxItems - size());
+  }
+
+  /** All that waits, lane by lane, without taking it; what comes and goes meanwhile may be in it. */
+  List<Item> snapshot() {
+    List<Item> all = new ArrayList<>();
+    for (int i = 0; i < lanes.count(); i++) {
+      Lane lane = lanes.get(i);
+      if (lane != null) {
+        new LaneSnapshot(lane).addTo(all);
+      }
+    }
+    return all;
+  }
+
+  /** Whether nothing waits: cheaper than {@link #size}. */
+  boolean isEmpty() {
+    return peek() == null;
+  }
+
+  @Override
+  public void settle(int member) {
+    long slot = object.slotAt(member);
+    if (slot == object.session().slot()) {
+      // This JVM leaves: nothing of it may write when another takes its lane over.
+      closed = true;
+      putLock.lock();
+      try {
+        writer = null;
+        lanes.release(slot);
+      } finally {
+        putLock.unlock();
+      }
+    } else {
+      lanes.release(slot);
+    }
+  }
+
+  @Override
+  public void dispose() {
+    lanes.delete();
+  }
+}

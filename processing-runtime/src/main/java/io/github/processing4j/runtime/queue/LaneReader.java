@@ -1,0 +1,94 @@
+package io.github.processing4j.runtime.queue;
+
+import io.github.processing4j.ProcessingException;
+import io.github.processing4j.runtime.memory.Words;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes items from a lane, in turns with the readers of other JVMs: by moving the head; or, in a
+ * joinable queue, by claiming the record, after which anybody may move the head. Not thread-safe.
+ */
+final class LaneReader {
+  private final Lane lane;
+  private final Chunks chunks;
+  private final int headerBytes;
+  private final long slot;
+  private long knownTail;
+
+  LaneReader(Lane lane) {
+    this.lane = lane;
+    this.chunks = new Chunks(lane);
+    this.headerBytes = lane.headerBytes();
+    this.slot = lane.session().slot();
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  /**
+   * Takes the next item, or looks at it.
+   *
+   * @param take whether to take it
+   * @return its form and bytes, or null if there is none
+   */
+  @Nullable Item next(boolean take) {
+    while (true) {
+      long head = lane.head();
+      if (head >= knownTail) {
+        knownTail = lane.tail();
+        if (head >= knownTail) {
+          return null;
+        }
+      }
+      ByteBuffer chunk = chunks.get(head, Lane.HEAD_AT);
+      if (chunk == null) {
+        continue;
+      }
+      int at = Lane.offset(head);
+      int length = Words.getIntPlain(chunk, at);
+      if (length == Lane.END) {
+        lane.moveHead(head, Lane.position(Lane.ordinal(head) + 1, Lane.CHUNK_BODY));
+        continue;
+      }
+      if (length < 1 || length > chunk.capacity() - at - headerBytes) {
+        requireMoved(head);
+        continue;
+      }
+      long after = Lane.position(Lane.ordinal(head), at + lane.recordBytes(length));
+      if (lane.claims()) {
+        boolean free = Words.getVolatile(chunk, at + Lane.CLAIM) == Claim.NONE;
+        if (take && free) {
+          free = Words.compareAndSet(chunk, at + Lane.CLAIM, Claim.NONE, slot);
+        }
+        if (take || !free) {
+          lane.moveHead(head, after);
+        }
+        if (free) {
+          return item(chunk, at, length, take ? new Claim(lane, chunk, at, slot) : null);
+        }
+        continue;
+      }
+      Item item = item(chunk, at, length, null);
+      if (take ? lane.moveHead(head, after) : chunks.isStill(head, Lane.HEAD_AT)) {
+        return item;
+      }
+    }
+  }
+
+  private Item item(ByteBuffer chunk, int at, int length, @Nullable Claim claim) {
+    byte form = chunk.get(at + headerBytes);
+    byte[] bytes = new byte[length - 1];
+    chunk.get(at + headerBytes + 1, bytes);
+    return new Item(form, bytes, claim);
+  }
+
+  private void requireMoved(long head) {
+    if (chunks.isStill(head, Lane.HEAD_AT)) {
+      throw new ProcessingException(
+          "a queue is damaged at " + Long.toHexString(head) + ": something else wrote to its file",
+          null);
+    }
+  }
+}

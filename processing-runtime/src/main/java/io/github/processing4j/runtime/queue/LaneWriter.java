@@ -1,0 +1,187 @@
+package io.github.processing4j.runtime.queue;
+
+import io.github.processing4j.SegmentException;
+import io.github.processing4j.runtime.memory.Kind;
+import io.github.processing4j.runtime.memory.Segment;
+import io.github.processing4j.runtime.memory.Words;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** The one writer of a lane, in the JVM that owns it. Not thread-safe. */
+final class LaneWriter {
+  private static final int FIRST_CHUNK_BYTES = 64 << 10;
+  private static final int MAX_CHUNK_BYTES = 16 << 20;
+
+  /** A chunk has room for so many items of the kind that it was made for. */
+  private static final int ITEMS_PER_CHUNK = 4;
+
+  /** So many chunks that the readers have left are kept to be used again. */
+  private static final int MAX_SPARE_CHUNKS = 2;
+
+  private final Lane lane;
+  private final int headerBytes;
+  private final Deque<Chunk> used = new ArrayDeque<>();
+  private final Deque<Chunk> spare = new ArrayDeque<>();
+  private int chunkBytes = FIRST_CHUNK_BYTES;
+
+  private Chunk chunk;
+  private ByteBuffer memory;
+  private int offset;
+  private int seq;
+  private long bytesBefore;
+
+  /** A chunk of the lane; its segment is opened when it is needed. */
+  private static final class Chunk {
+    final long word;
+    int ordinal;
+    @Nullable Segment segment;
+
+    Chunk(long word, int ordinal) {
+      this.word = word;
+      this.ordinal = ordinal;
+    }
+  }
+
+  /** Begins a new lane, or goes on where its last owner has left it. */
+  LaneWriter(Lane lane) {
+    this.lane = lane;
+    this.headerBytes = lane.headerBytes();
+    Words.setVolatile(lane.memory(), Lane.RESERVED_AT, 0);
+    long tail = lane.tail();
+    int last = Lane.ordinal(tail);
+    if (lane.chunkWord(last) == 0) {
+      Segment first = Segment.create(lane.session(), Kind.CHUNK, FIRST_CHUNK_BYTES);
+      lane.enter(0, Lane.word(first), 0);
+      chunk = new Chunk(Lane.word(first), 0);
+      chunk.segment = first;
+    } else {
+      for (int ordinal = Lane.ordinal(lane.free()); ordinal < last; ordinal++) {
+        used.add(new Chunk(lane.chunkWord(ordinal), ordinal));
+      }
+      chunk = new Chunk(lane.chunkWord(last), last);
+    }
+    memory = map(chunk);
+    offset = Lane.offset(tail);
+    seq = Words.getIntPlain(memory, offset + Lane.SEQ);
+    bytesBefore = lane.bytesBefore(last);
+  }
+
+  private ByteBuffer map(Chunk of) {
+    Segment known = of.segment;
+    if (known == null) {
+      known = lane.openChunk(of.word);
+      of.segment = known;
+    }
+    return known.memory();
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  /**
+   * Writes an item, which readers do not see before {@link #publish}.
+   *
+   * @throws SegmentException if there is no room for it; then nothing has changed
+   */
+  void append(byte form, byte[] source, int from, int length) {
+    int bytes = lane.recordBytes(length + 1);
+    if (memory.capacity() - offset - headerBytes < bytes) {
+      nextChunk((long) bytes + headerBytes);
+    }
+    ByteBuffer to = memory;
+    int at = offset;
+    to.put(at + headerBytes, form);
+    to.put(at + headerBytes + 1, source, from, length);
+    if (lane.claims()) {
+      Words.setPlain(to, at + Lane.CLAIM, 0);
+    }
+    Words.setIntPlain(to, at, length + 1);
+    offset = at + bytes;
+    Words.setIntPlain(to, offset + Lane.SEQ, ++seq);
+  }
+
+  /** Lets readers see what was appended. */
+  void publish() {
+    Words.setVolatile(lane.memory(), Lane.TAIL_AT, Lane.position(chunk.ordinal, offset));
+  }
+
+  /** Announces an item that may be put, or that it was or was not. */
+  void reserve(boolean item) {
+    if (item) {
+      Words.setVolatile(lane.memory(), Lane.RESERVED_AT, 1);
+    } else {
+      Words.setRelease(lane.memory(), Lane.RESERVED_AT, 0);
+    }
+  }
+
+  /** How many items wait in this lane. The writer's own chunks are nobody's to change. */
+  int count() {
+    long head = lane.head();
+    int ordinal = Lane.ordinal(head);
+    if (ordinal == chunk.ordinal) {
+      return seq - Words.getIntVolatile(memory, Lane.offset(head) + Lane.SEQ);
+    }
+    for (Chunk older : used) {
+      if (older.ordinal == ordinal) {
+        return seq - Words.getIntVolatile(map(older), Lane.offset(head) + Lane.SEQ);
+      }
+    }
+    throw new IllegalStateException("the head is in no chunk of its lane");
+  }
+
+  private void nextChunk(long recordBytes) {
+    if (chunk.ordinal - Lane.ordinal(lane.free()) >= Lane.MAX_CHUNKS - 1) {
+      throw new SegmentException(
+          "a queue holds " + Lane.MAX_CHUNKS + " chunks of one process, the most there can be",
+          "",
+          null);
+    }
+    Chunk next = chunkFor(recordBytes + Lane.CHUNK_BODY);
+    ByteBuffer into = map(next);
+    next.ordinal = chunk.ordinal + 1;
+    Words.setIntPlain(memory, offset, Lane.END);
+    bytesBefore += offset - Lane.CHUNK_BODY;
+    lane.enter(next.ordinal, next.word, bytesBefore);
+    Words.setIntPlain(into, Lane.CHUNK_BODY + Lane.SEQ, seq);
+    used.add(chunk);
+    chunk = next;
+    memory = into;
+    offset = Lane.CHUNK_BODY;
+  }
+
+  private Chunk chunkFor(long bytes) {
+    collect();
+    for (Chunk free : spare) {
+      if (map(free).capacity() >= bytes) {
+        spare.remove(free);
+        return free;
+      }
+    }
+    if (spare.isEmpty()) {
+      // The readers are behind.
+      chunkBytes = Math.min(2 * chunkBytes, MAX_CHUNK_BYTES);
+    }
+    long roomy = Math.min(ITEMS_PER_CHUNK * bytes, MAX_CHUNK_BYTES);
+    long size = Math.max(bytes, Math.max(roomy, chunkBytes));
+    Segment made = Segment.create(lane.session(), Kind.CHUNK, size);
+    Chunk chunk = new Chunk(Lane.word(made), 0);
+    chunk.segment = made;
+    return chunk;
+  }
+
+  /** Takes back the chunks that readers have left. */
+  private void collect() {
+    int free = Lane.ordinal(lane.free());
+    while (!used.isEmpty() && used.getFirst().ordinal < free) {
+      spare.addLast(used.removeFirst());
+    }
+    // A late reader may still claim in a chunk that it has mapped: such chunks are not used again.
+    int kept = lane.claims() ? 0 : MAX_SPARE_CHUNKS;
+    while (spare.size() > kept) {
+      lane.deleteChunk(spare.removeFirst().word);
+    }
+  }
+}
