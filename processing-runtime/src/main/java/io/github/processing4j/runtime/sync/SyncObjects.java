@@ -1,7 +1,11 @@
 package io.github.processing4j.runtime.sync;
 
+import io.github.processing4j.SegmentException;
 import io.github.processing4j.runtime.memory.Handle;
 import io.github.processing4j.runtime.memory.HandleText;
+import io.github.processing4j.runtime.memory.Kind;
+import io.github.processing4j.runtime.memory.SharedObject;
+import io.github.processing4j.runtime.memory.SharedObjects;
 import io.github.processing4j.sync.Barrier;
 import io.github.processing4j.sync.BoundedSemaphore;
 import io.github.processing4j.sync.Condition;
@@ -11,28 +15,59 @@ import io.github.processing4j.sync.RLock;
 import io.github.processing4j.sync.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what is in this package. */
+/** Makes what is in this package, and handles of what was made elsewhere. */
 public final class SyncObjects {
   private SyncObjects() {}
 
+  /** A lock, free. */
   public static Lock lock() {
-    throw new UnsupportedOperationException();
+    SharedObject made = SharedObjects.create(Kind.LOCK, 1, LockPlace.BYTES);
+    LockHandle handle = new LockHandle(SyncHandle.textOf(Kind.LOCK, made), false);
+    handle.own(made);
+    return handle;
   }
 
+  /** A reentrant lock, free. */
   public static RLock rlock() {
-    throw new UnsupportedOperationException();
+    SharedObject made = SharedObjects.create(Kind.RLOCK, 1, LockPlace.BYTES);
+    RLockHandle handle = new RLockHandle(SyncHandle.textOf(Kind.RLOCK, made), false);
+    handle.own(made);
+    return handle;
   }
 
+  /**
+   * A semaphore.
+   *
+   * @param permits 0 or more
+   */
   public static Semaphore semaphore(int permits) {
-    throw new UnsupportedOperationException();
+    SharedObject made = SharedObjects.create(Kind.SEMAPHORE, 1, SemaphoreCore.BYTES);
+    SemaphoreCore.init(made, permits, Integer.MAX_VALUE);
+    SemaphoreHandle handle = new SemaphoreHandle(SyncHandle.textOf(Kind.SEMAPHORE, made), false);
+    handle.own(made);
+    return handle;
   }
 
+  /**
+   * A semaphore that never has more permits than at first.
+   *
+   * @param permits 0 or more
+   */
   public static BoundedSemaphore boundedSemaphore(int permits) {
-    throw new UnsupportedOperationException();
+    SharedObject made = SharedObjects.create(Kind.BOUNDED_SEMAPHORE, 1, SemaphoreCore.BYTES);
+    SemaphoreCore.init(made, permits, permits);
+    BoundedSemaphoreHandle handle =
+        new BoundedSemaphoreHandle(SyncHandle.textOf(Kind.BOUNDED_SEMAPHORE, made), false);
+    handle.own(made);
+    return handle;
   }
 
+  /** An event, not set. */
   public static Event event() {
-    throw new UnsupportedOperationException();
+    SharedObject made = SharedObjects.create(Kind.EVENT, 1, EventCore.BYTES);
+    EventHandle handle = new EventHandle(SyncHandle.textOf(Kind.EVENT, made), false);
+    handle.own(made);
+    return handle;
   }
 
   public static Condition condition(@Nullable Lock lock) {
@@ -45,6 +80,22 @@ public final class SyncObjects {
 
   /** The handle with this text. */
   public static Handle<?> handle(HandleText text, boolean arrives) {
-    throw new UnsupportedOperationException();
+    switch (text.kind()) {
+      case Kind.LOCK:
+        return new LockHandle(text, arrives);
+      case Kind.RLOCK:
+        return new RLockHandle(text, arrives);
+      case Kind.SEMAPHORE:
+        return new SemaphoreHandle(text, arrives);
+      case Kind.BOUNDED_SEMAPHORE:
+        return new BoundedSemaphoreHandle(text, arrives);
+      case Kind.EVENT:
+        return new EventHandle(text, arrives);
+      default:
+        throw new SegmentException(
+            "a handle of kind " + text.kind() + ": another version of the library made it",
+            text.toString(),
+            null);
+    }
   }
 }
