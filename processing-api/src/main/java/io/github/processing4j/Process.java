@@ -2,6 +2,7 @@ package io.github.processing4j;
 
 import io.github.processing4j.spi.Engine;
 import io.github.processing4j.spi.ExitStatus;
+import io.github.processing4j.spi.ProcessSentinel;
 import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.Providers;
 import io.github.processing4j.spi.RunningProcess;
@@ -486,7 +487,7 @@ public class Process implements Serializable {
   public Sentinel sentinel() {
     requireOurs("take the sentinel of");
     RunningProcess child = requireStarted("take the sentinel of");
-    return () -> !child.isAlive();
+    return new ProcessSentinel(child);
   }
 
   /**

@@ -1,7 +1,8 @@
 package io.github.processing4j.frame;
 
-import io.github.processing4j.NotSendableException;
-import java.io.ObjectOutputStream;
+import io.github.processing4j.spi.Providers;
+import io.github.processing4j.spi.Shareable;
+import io.github.processing4j.spi.SharedStatuses;
 import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -28,11 +29,15 @@ import org.jspecify.annotations.Nullable;
  * <p>No method blocks or takes a lock. {@link #put} and {@link #latest} are for any thread, {@link
  * #poll} for one thread, the loop's.
  *
+ * <p>A target that captures a status queue reports to it from its own process: what is sent is a handle.
+ * From then on the statuses are kept in shared memory; there, of more than {@value #BOUND} that wait,
+ * a further {@link Status#PROCESSING} is dropped, and a further end drops the oldest status. The names
+ * of {@link #named} are each process's own.
+ *
  * <p>This is the {@code queue.Queue} of TouchDesigner's threading example, and {@link #named} the
- * storage where the example keeps it. It lives in one JVM: it cannot be sent to another process
- * yet.
+ * storage where the example keeps it.
  */
-public final class StatusQueue implements Serializable {
+public final class StatusQueue implements Shareable, Serializable {
   private static final long serialVersionUID = 1;
 
   /** How many statuses wait to be looked at, at most. */
@@ -58,8 +63,20 @@ public final class StatusQueue implements Serializable {
   private transient Status[] batch = State.EMPTY.unread();
   private transient int next;
 
+  /** Where statuses go once a handle was sent; null before that. */
+  private transient volatile @Nullable SharedStatuses shared;
+
   /** An empty queue without a name. */
   public StatusQueue() {}
+
+  private StatusQueue(SharedStatuses shared) {
+    this.shared = shared;
+  }
+
+  /** The queue of statuses that processes share. For engines. */
+  public static StatusQueue of(SharedStatuses shared) {
+    return new StatusQueue(shared);
+  }
 
   /** The queue of this name in this JVM, made at the first call. */
   public static StatusQueue named(String name) {
@@ -85,6 +102,11 @@ public final class StatusQueue implements Serializable {
   /** Puts a status at the end. */
   public void put(Status status) {
     Objects.requireNonNull(status, "status");
+    SharedStatuses others = shared;
+    if (others != null) {
+      others.put(status);
+      return;
+    }
     State before;
     State after;
     do {
@@ -104,7 +126,8 @@ public final class StatusQueue implements Serializable {
     }
     State seen = state;
     if (seen.unread().length == 0) {
-      return null;
+      SharedStatuses others = shared;
+      return others == null ? null : others.poll();
     }
     while (!STATE.compareAndSet(this, seen, State.drained(seen.latest()))) {
       seen = state;
@@ -116,7 +139,24 @@ public final class StatusQueue implements Serializable {
 
   /** The status that was put last, whether taken or not; null if there was none. */
   public @Nullable Status latest() {
-    return state.latest();
+    SharedStatuses others = shared;
+    Status latest = others == null ? null : others.latest();
+    return latest == null ? state.latest() : latest;
+  }
+
+  /**
+   * What is sent in its place: a handle of the shared memory in which its statuses are from now on. For
+   * engines.
+   */
+  @Override
+  public synchronized Object toShare() {
+    SharedStatuses known = shared;
+    if (known == null) {
+      known = Providers.get().sharing().statuses(this);
+      // What nobody has looked at stays here, before all that follows.
+      shared = known;
+    }
+    return known;
   }
 
   /** {@code <StatusQueue(Ready)>}, with what was put last. */
@@ -146,14 +186,8 @@ public final class StatusQueue implements Serializable {
     return same;
   }
 
-  private void writeObject(ObjectOutputStream out) {
-    throw new NotSendableException(
-        "a status queue cannot be sent to another process yet; give it to"
-            + " FrameWorker.builder(task).statusQueue(queue), which tells it here how the process"
-            + " fares",
-        "a status queue",
-        StatusQueue.class.getName(),
-        null);
+  private Object writeReplace() {
+    return toShare();
   }
 
   /** What waits, and what was put last. */

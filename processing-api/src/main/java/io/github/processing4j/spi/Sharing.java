@@ -5,6 +5,7 @@ import io.github.processing4j.Queue;
 import io.github.processing4j.SimpleQueue;
 import io.github.processing4j.connection.Pipe;
 import io.github.processing4j.frame.FrameBuffer;
+import io.github.processing4j.frame.StatusQueue;
 import io.github.processing4j.shared.Lockable;
 import io.github.processing4j.shared.SharedMemory;
 import io.github.processing4j.sync.Barrier;
@@ -131,6 +132,10 @@ public interface Sharing {
    */
   FrameBuffer frameBuffer(int bytes);
 
-  /** What a status queue that processes share keeps its statuses in. */
-  SharedStatuses statuses();
+  /**
+   * What a status queue that processes share keeps its statuses in.
+   *
+   * @param queue the queue in this JVM
+   */
+  SharedStatuses statuses(StatusQueue queue);
 }

@@ -1,5 +1,6 @@
 package io.github.processing4j.runtime.codec;
 
+import io.github.processing4j.spi.Shareable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -126,7 +127,8 @@ public final class Encoder {
     } else if (type.isArray() && putArray(value, type)) {
       return this;
     }
-    if (value instanceof SharedRef ref) {
+    Object shared = value instanceof Shareable shareable ? shareable.toShare() : value;
+    if (shared instanceof SharedRef ref) {
       return putByte(Tags.SHARED).putString(refs.add(ref));
     }
     javaObjects.add(value);

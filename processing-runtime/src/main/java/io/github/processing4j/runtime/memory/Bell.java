@@ -123,6 +123,7 @@ public final class Bell {
         }
         if (now - nextRecheck >= 0) {
           nextRecheck = now + LOOK_NANOS;
+          Tenancy.endLost();
           ready.recheck();
         } else if (!sleeper.rung && !Thread.currentThread().isInterrupted()) {
           LockSupport.parkNanos(this, Math.min(left, doorbell ? LOOK_NANOS : nap));

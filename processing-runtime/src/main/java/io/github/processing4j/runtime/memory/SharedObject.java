@@ -52,6 +52,7 @@ public final class SharedObject {
   private final ByteBuffer memory;
   private final Bell[] bells;
   private volatile @Nullable Ledger ledger;
+  private volatile @Nullable Object core;
   private volatile int self = -1;
 
   /** What an object has noted of its members. */
@@ -123,6 +124,16 @@ public final class SharedObject {
   /** Sets who settles what dead members have left. */
   public void ledger(Ledger toSettle) {
     ledger = toSettle;
+  }
+
+  /** What this JVM works on it with, as {@link #core(Object)} has set it. */
+  public @Nullable Object core() {
+    return core;
+  }
+
+  /** Sets that, for others of its handles. */
+  public void core(@Nullable Object newCore) {
+    core = newCore;
   }
 
   /** The session of this JVM. */
@@ -266,6 +277,20 @@ public final class SharedObject {
   public interface Disposable extends Ledger {
     /** Deletes it, for nobody holds the object any more. */
     void dispose();
+  }
+
+  /** Whether any JVM holds a handle of this role, dead or alive, or one is under way. Quick. */
+  public boolean isNoted(int role) {
+    if (Words.getIntVolatile(memory, FLIGHTS_AT + 4 * role) > 0) {
+      return true;
+    }
+    int high = Words.getIntVolatile(memory, HIGH_AT);
+    for (int i = 0; i < high; i++) {
+      if ((Words.getVolatile(memory, at(i)) & 1L << (ROLE_SHIFT + role)) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Notes that a handle is under way, in an item or message; it keeps the object. */

@@ -33,7 +33,8 @@ final class Tenancy extends PhantomReference<Handle<?>> {
     return tenancy;
   }
 
-  private static void endLost() {
+  /** Ends those whose handles nobody can reach any more. */
+  static void endLost() {
     for (Object lost = LOST.poll(); lost != null; lost = LOST.poll()) {
       Tenancy tenancy = (Tenancy) lost;
       Handles.forget(tenancy.text);

@@ -5,6 +5,7 @@ import io.github.processing4j.Queue;
 import io.github.processing4j.SimpleQueue;
 import io.github.processing4j.connection.Pipe;
 import io.github.processing4j.frame.FrameBuffer;
+import io.github.processing4j.frame.StatusQueue;
 import io.github.processing4j.runtime.codec.SharedRefs;
 import io.github.processing4j.runtime.memory.Handle;
 import io.github.processing4j.runtime.memory.HandleText;
@@ -53,7 +54,7 @@ final class LocalSharing implements Sharing, SharedRefs.Reader, Handles.Maker, S
 
   @Override
   public Object read(String text, boolean arrives) {
-    return Handles.get(text, arrives, this);
+    return Queues.received(Handles.get(text, arrives, this));
   }
 
   @Override
@@ -90,7 +91,7 @@ final class LocalSharing implements Sharing, SharedRefs.Reader, Handles.Maker, S
 
   @Override
   public <T> List<T> wait(Collection<? extends T> objects, @Nullable Duration timeout) {
-    throw new UnsupportedOperationException();
+    return Queues.wait(objects, timeout);
   }
 
   @Override
@@ -154,7 +155,7 @@ final class LocalSharing implements Sharing, SharedRefs.Reader, Handles.Maker, S
   }
 
   @Override
-  public SharedStatuses statuses() {
-    return Queues.statuses();
+  public SharedStatuses statuses(StatusQueue queue) {
+    return Queues.statuses(queue);
   }
 }

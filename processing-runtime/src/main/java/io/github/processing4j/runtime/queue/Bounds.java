@@ -27,7 +27,11 @@ final class Bounds {
   private final long maxItems;
   private final long maxBytes;
   private final List<LaneGauge> gauges = new ArrayList<>();
-  private long credit;
+
+  /** What is free in the one lane that there is, at least. */
+  private long items;
+
+  private long bytes;
 
   Bounds(Lanes lanes, int maxItems, long maxBytes) {
     this.lanes = lanes;
@@ -38,45 +42,53 @@ final class Bounds {
   /** Whether the writer may put an item; if so, its reservation stands until it ends it. */
   boolean admit(LaneWriter writer, SharedObject object, int recordBytes) {
     writer.reserve(true);
+    boolean admitted;
     if (lanes.count() == 1) {
-      if (maxBytes == Long.MAX_VALUE) {
-        if (credit == 0) {
-          credit = Math.max(0, maxItems - writer.count());
-        }
-        if (credit > 0) {
-          credit--;
-          return true;
-        }
-        writer.reserve(false);
-        return false;
-      }
+      admitted = admitAlone(writer, recordBytes);
+    } else {
+      items = 0;
+      bytes = 0;
+      admitted = addUp(writer, object, recordBytes);
     }
-    credit = 0;
-    boolean admitted = addUp(writer, object, recordBytes);
     if (!admitted) {
       writer.reserve(false);
     }
     return admitted;
   }
 
+  private boolean admitAlone(LaneWriter writer, int recordBytes) {
+    if (items < 1 || bytes < recordBytes) {
+      items = maxItems - writer.count();
+      long waiting = maxBytes == Long.MAX_VALUE ? 0 : writer.bytes();
+      // What is larger than the bound goes alone.
+      bytes = waiting == 0 ? Math.max(maxBytes, recordBytes) : maxBytes - waiting;
+      if (items < 1 || bytes < recordBytes) {
+        return false;
+      }
+    }
+    items--;
+    bytes -= recordBytes;
+    return true;
+  }
+
   private boolean addUp(LaneWriter writer, SharedObject object, int recordBytes) {
     for (int looks = 0; looks < MAX_LOOKS; looks++) {
-      long items = 0;
-      long bytes = 0;
+      long waiting = 0;
+      long waitingBytes = 0;
       boolean reservedByOthers = false;
       for (int i = 0; i < lanes.count(); i++) {
         LaneGauge gauge = gauge(i);
         if (gauge != null) {
           if (gauge.lane() != writer.lane() && gauge.isReserved() && isAlive(gauge, object)) {
             reservedByOthers = true;
-            items++;
-            bytes += recordBytes;
+            waiting++;
+            waitingBytes += recordBytes;
           }
-          items += gauge.count();
-          bytes += gauge.bytes();
+          waiting += gauge.count();
+          waitingBytes += gauge.bytes();
         }
       }
-      if (items < maxItems && (bytes == 0 || bytes <= maxBytes - recordBytes)) {
+      if (waiting < maxItems && (waitingBytes == 0 || waitingBytes <= maxBytes - recordBytes)) {
         return true;
       }
       if (!reservedByOthers) {

@@ -79,6 +79,9 @@ final class LaneReader {
 
   private Item item(ByteBuffer chunk, int at, int length, @Nullable Claim claim) {
     byte form = chunk.get(at + headerBytes);
+    if (length == 1 && claim == null) {
+      return Item.empty(form);
+    }
     byte[] bytes = new byte[length - 1];
     chunk.get(at + headerBytes + 1, bytes);
     return new Item(form, bytes, claim);

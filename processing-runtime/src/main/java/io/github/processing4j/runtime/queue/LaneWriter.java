@@ -132,6 +132,12 @@ final class LaneWriter {
     throw new IllegalStateException("the head is in no chunk of its lane");
   }
 
+  /** How many bytes wait in this lane. */
+  long bytes() {
+    long head = lane.head();
+    return bytesBefore + offset - lane.bytesBefore(Lane.ordinal(head)) - Lane.offset(head);
+  }
+
   private void nextChunk(long recordBytes) {
     if (chunk.ordinal - Lane.ordinal(lane.free()) >= Lane.MAX_CHUNKS - 1) {
       throw new SegmentException(

@@ -4,11 +4,16 @@ import io.github.processing4j.JoinableQueue;
 import io.github.processing4j.Queue;
 import io.github.processing4j.SimpleQueue;
 import io.github.processing4j.connection.Pipe;
+import io.github.processing4j.frame.StatusQueue;
 import io.github.processing4j.runtime.memory.Handle;
 import io.github.processing4j.runtime.memory.HandleText;
 import io.github.processing4j.runtime.memory.Kind;
 import io.github.processing4j.spi.QueueSpec;
 import io.github.processing4j.spi.SharedStatuses;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what is in this package. */
 public final class Queues {
@@ -27,11 +32,16 @@ public final class Queues {
   }
 
   public static Pipe pipe(boolean duplex) {
-    throw new UnsupportedOperationException();
+    return PipeHandle.create(duplex);
   }
 
-  public static SharedStatuses statuses() {
-    throw new UnsupportedOperationException();
+  /** Waits for several objects at once. */
+  public static <T> List<T> wait(Collection<? extends T> objects, @Nullable Duration timeout) {
+    return Waits.wait(objects, timeout);
+  }
+
+  public static SharedStatuses statuses(StatusQueue queue) {
+    return StatusesHandle.create(queue);
   }
 
   /** The handle with this text. */
@@ -43,8 +53,17 @@ public final class Queues {
         return new JoinableQueueHandle<>(text, QueueText.read(text.more()), arrives);
       case Kind.SIMPLE_QUEUE:
         return new SimpleQueueHandle<>(text, QueueText.read(text.more()), arrives);
+      case Kind.PIPE:
+        return new ConnectionHandle(text, arrives);
+      case Kind.STATUS_QUEUE:
+        return new StatusesHandle(text, arrives);
       default:
         throw new UnsupportedOperationException("kind " + text.kind());
     }
+  }
+
+  /** What the user gets of a handle that was sent. */
+  public static Object received(Handle<?> handle) {
+    return handle instanceof StatusesHandle statuses ? statuses.queue() : handle;
   }
 }
