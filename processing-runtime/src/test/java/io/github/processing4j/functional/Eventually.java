@@ -36,6 +36,14 @@ final class Eventually {
     return process.getExitCode();
   }
 
+  /** The process returns from its target. */
+  static void endsWell(Process process) {
+    int code = exitCode(process);
+    if (code != 0) {
+      throw new AssertionError(process + " ended with " + code, process.getFailure());
+    }
+  }
+
   /** The process ends like this, and says so. */
   static void ends(int code, String shown, Process process) {
     assertEquals(code, exitCode(process));

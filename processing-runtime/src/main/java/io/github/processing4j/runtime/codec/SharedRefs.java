@@ -3,6 +3,7 @@ package io.github.processing4j.runtime.codec;
 import io.github.processing4j.NotSendableException;
 import io.github.processing4j.spi.ProcessingProvider;
 import io.github.processing4j.spi.Providers;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class SharedRefs {
   private static final String PROVIDER = "io.github.processing4j.runtime.provider.LocalProvider";
 
   private static final ThreadLocal<SharedRefs> WRITING = new ThreadLocal<>();
+  private static final ThreadLocal<Boolean> LOOKING = new ThreadLocal<>();
   private static volatile @Nullable Reader reader;
 
   private final char mode;
@@ -106,12 +108,22 @@ public final class SharedRefs {
     return new Form(writing.add(ref));
   }
 
+  /** Reads a value that stays where it is: its handles are still under way. */
+  public static @Nullable Object look(Decoder in) throws IOException, ClassNotFoundException {
+    LOOKING.set(true);
+    try {
+      return in.getValue();
+    } finally {
+      LOOKING.remove();
+    }
+  }
+
   static Object read(String written) {
     Reader by = reader;
     if (by == null) {
       by = findReader();
     }
-    return by.read(written.substring(1), written.charAt(0) == IN_FLIGHT);
+    return by.read(written.substring(1), written.charAt(0) == IN_FLIGHT && LOOKING.get() == null);
   }
 
   /** In a child that has not asked for its provider yet: makes it known, without a search. */

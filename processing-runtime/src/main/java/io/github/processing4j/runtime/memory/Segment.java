@@ -3,7 +3,6 @@ package io.github.processing4j.runtime.memory;
 import io.github.processing4j.SegmentException;
 import io.github.processing4j.runtime.session.Session;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
@@ -11,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -193,9 +193,10 @@ public final class Segment {
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-          return file.getChannel()
-              .map(FileChannel.MapMode.READ_WRITE, 0, file.length())
+        // By a channel, which does not make a file that is gone.
+        try (FileChannel file =
+            FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+          return file.map(FileChannel.MapMode.READ_WRITE, 0, file.size())
               .order(ByteOrder.nativeOrder());
         } catch (ClosedByInterruptException e) {
           interrupted |= Thread.interrupted();

@@ -6,6 +6,7 @@ import io.github.processing4j.NotReadableException;
 import io.github.processing4j.NotSendableException;
 import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.codec.Encoder;
+import io.github.processing4j.runtime.codec.SharedRefs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -107,11 +108,24 @@ final class Items {
   }
 
   /**
-   * The value of an item.
+   * The value of an item that was taken.
    *
    * @throws NotReadableException if it cannot be read here; the item is lost
    */
   @Nullable Object read(Item item) {
+    return read(item, true);
+  }
+
+  /**
+   * The value of an item that stays where it is.
+   *
+   * @throws NotReadableException if it cannot be read here
+   */
+  @Nullable Object look(Item item) {
+    return read(item, false);
+  }
+
+  private @Nullable Object read(Item item, boolean taken) {
     try {
       switch (item.form) {
         case BYTES:
@@ -119,7 +133,8 @@ final class Items {
         case LATIN1:
           return new String(item.bytes, StandardCharsets.ISO_8859_1);
         case OBJECT:
-          return new Decoder(item.bytes).getValue();
+          Decoder in = new Decoder(item.bytes);
+          return taken ? in.getValue() : SharedRefs.look(in);
         default:
           Codec chosen = codec;
           if (chosen == null) {
@@ -133,7 +148,11 @@ final class Items {
               ? "its class " + e.getMessage() + " is missing in this process"
               : e.toString();
       throw new NotReadableException(
-          "an item of " + what + " cannot be read: " + why + "; the item is lost, the rest goes on",
+          "an item of "
+              + what
+              + " cannot be read: "
+              + why
+              + (taken ? "; the item is lost, the rest goes on" : ""),
           e);
     }
   }

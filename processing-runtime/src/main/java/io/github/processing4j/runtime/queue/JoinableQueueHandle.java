@@ -71,6 +71,7 @@ final class JoinableQueueHandle<E> extends QueueHandle<E> implements JoinableQue
 
     @Override
     public boolean isReady() {
+      queue.checkOpen();
       return queue.isDone();
     }
   }

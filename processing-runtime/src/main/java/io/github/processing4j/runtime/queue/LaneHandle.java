@@ -102,9 +102,17 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
 
   // Taking.
 
-  @SuppressWarnings("unchecked")
   private E value(Item item) {
-    return (E) Objects.requireNonNull(items.read(item), "the codec gave null for an item");
+    return required(items.read(item));
+  }
+
+  private E seen(Item item) {
+    return required(items.look(item));
+  }
+
+  @SuppressWarnings("unchecked")
+  private E required(@Nullable Object value) {
+    return (E) Objects.requireNonNull(value, "the codec gave null for an item");
   }
 
   /** Takes without waiting; null if there is nothing. */
@@ -134,14 +142,14 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
   /** Looks at an item that may be the next one. */
   final @Nullable E look() {
     Item item = core().peek();
-    return item == null ? null : value(item);
+    return item == null ? null : seen(item);
   }
 
   /** What waits, without taking it. */
   final List<E> snapshotOfAll() {
     List<E> all = new ArrayList<>();
     for (Item item : core().snapshot()) {
-      all.add(value(item));
+      all.add(seen(item));
     }
     return all;
   }

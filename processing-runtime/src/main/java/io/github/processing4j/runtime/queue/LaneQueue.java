@@ -25,6 +25,7 @@ class LaneQueue implements SharedObject.Disposable {
   final SharedObject object;
   final Lanes lanes;
   private final int maxItems;
+  private final long maxBytes;
   private final @Nullable Bounds bounds;
 
   private final ReentrantLock putLock = new ReentrantLock();
@@ -47,6 +48,7 @@ class LaneQueue implements SharedObject.Disposable {
       SharedObject object, int at, int itemsBell, int maxItems, long maxBytes, boolean claims) {
     this.object = object;
     this.maxItems = maxItems;
+    this.maxBytes = maxBytes;
     this.lanes = new Lanes(object, at, claims);
     this.items = object.bell(itemsBell);
     this.space = object.bell(itemsBell + 1);
@@ -89,10 +91,8 @@ class LaneQueue implements SharedObject.Disposable {
   }
 
   private LaneWriter writer() {
+    checkOpen();
     LaneWriter known = writer;
-    if (closed) {
-      throw closedException();
-    }
     if (known == null) {
       known = lanes.claim();
       writer = known;
@@ -100,8 +100,15 @@ class LaneQueue implements SharedObject.Disposable {
     return known;
   }
 
-  private static ClosedHandleException closedException() {
-    return new ClosedHandleException("the queue was closed in this process");
+  /**
+   * Tells a thread that waits.
+   *
+   * @throws ClosedHandleException if this JVM has left the queue
+   */
+  final void checkOpen() {
+    if (closed) {
+      throw new ClosedHandleException("the queue was closed in this process");
+    }
   }
 
   /** Takes the next item; null if there is none. */
@@ -121,9 +128,7 @@ class LaneQueue implements SharedObject.Disposable {
   private @Nullable Item next(boolean take) {
     takeLock.lock();
     try {
-      if (closed) {
-        throw closedException();
-      }
+      checkOpen();
       int count = lanes.count();
       for (int i = 0; i < count; i++) {
         int index = turn < count ? turn : 0;
@@ -178,6 +183,24 @@ class LaneQueue implements SharedObject.Disposable {
   /** How many more items there is room for, as far as their number matters. */
   int remainingCapacity() {
     return maxItems == 0 ? Integer.MAX_VALUE : Math.max(0, maxItems - size());
+  }
+
+  /** Whether not even an empty item could be put. */
+  boolean isFull() {
+    return remainingCapacity() == 0 || (maxBytes != 0 && isFullByBytes());
+  }
+
+  private boolean isFullByBytes() {
+    long bytes = 0;
+    int least = 0;
+    for (int i = lanes.count() - 1; i >= 0; i--) {
+      Lane lane = lanes.get(i);
+      if (lane != null) {
+        bytes += new LaneGauge(lane).bytes();
+        least = lane.recordBytes(1);
+      }
+    }
+    return bytes > 0 && bytes > maxBytes - least;
   }
 
   /** All that waits, lane by lane, without taking it; what comes and goes meanwhile may be in it. */

@@ -219,7 +219,7 @@ class QueueHandle<E> extends LaneHandle<E> implements Queue<E> {
 
   @Override
   public boolean isFull() {
-    return remainingCapacity() == 0;
+    return core().isFull();
   }
 
   @Override
@@ -238,8 +238,8 @@ class QueueHandle<E> extends LaneHandle<E> implements Queue<E> {
   }
 
   @Override
-  public boolean contains(Object item) {
-    return snapshot().contains(Objects.requireNonNull(item, "item"));
+  public boolean contains(@Nullable Object item) {
+    return item != null && snapshot().contains(item);
   }
 
   @Override
