@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   DIR/N.in   the payload file; beside it lies the status page
  *   warm       a class will be defined to call the target, on a JVM where that is slow
+ *   map        a segment will be mapped
  *   standby    this JVM is a spare: see {@link Standby}
  *   ...        what it does while it waits
  * </pre>
@@ -57,6 +58,10 @@ public final class Child {
       next++;
       new CallWarmer().start();
     }
+    boolean maps = args.length > next && args[next].equals("map");
+    if (maps) {
+      next++;
+    }
     boolean standby = args.length > next;
     File file = new File(args[0]);
     byte[] content;
@@ -69,7 +74,11 @@ public final class Child {
     }
     file.delete();
     String path = file.getPath();
-    StatusPage page = StatusPage.open(new File(path.substring(0, path.length() - 2).concat("st")));
+    File pageFile = new File(path.substring(0, path.length() - 2).concat("st"));
+    if (maps) {
+      new MapWarmer(pageFile).start();
+    }
+    StatusPage page = StatusPage.open(pageFile);
     page.progress(StatusPage.BOOTED);
     PrintStream err = tail(page);
 

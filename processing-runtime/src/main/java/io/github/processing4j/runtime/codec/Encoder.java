@@ -43,6 +43,11 @@ public final class Encoder {
     return new Encoder(SharedRefs.held());
   }
 
+  /** Whether handles were written. */
+  public boolean hasHandles() {
+    return !refs.isEmpty();
+  }
+
   /** Notes which child will read the handles that were written. */
   public void expect(long childSlot) {
     refs.expect(childSlot);

@@ -66,6 +66,10 @@ public final class SharedRefs {
     return mode + ref.text();
   }
 
+  boolean isEmpty() {
+    return refs.isEmpty();
+  }
+
   /** Notes that all are under way, once all was written well. */
   void depart() {
     if (mode != EXPECTED) {

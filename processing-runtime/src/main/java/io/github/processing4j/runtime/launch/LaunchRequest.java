@@ -79,6 +79,11 @@ public final class LaunchRequest {
     return payload.kind == Payload.DIRECT;
   }
 
+  /** Whether it captures handles of what is shared. */
+  boolean hasHandles() {
+    return writer.hasHandles();
+  }
+
   /** All that the child with this slot reads, once it has its link. */
   public byte[] content(Session session, long slot, Link link) {
     writer.expect(slot);

@@ -4,6 +4,7 @@ import io.github.processing4j.JvmOptions;
 import io.github.processing4j.ProcessStartException;
 import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.runtime.link.Link;
+import io.github.processing4j.runtime.memory.SharedObjects;
 import io.github.processing4j.runtime.session.Session;
 import java.io.File;
 import java.io.IOException;
@@ -28,6 +29,9 @@ public final class Launcher {
 
   /** Arguments of the child's main: that a class will be defined to call the target. */
   private static final String WARM = "warm";
+
+  /** That a segment will be mapped. */
+  private static final String MAP = "map";
 
   /** That it waits for what to run; how follows. */
   private static final String STANDBY = "standby";
@@ -109,6 +113,9 @@ public final class Launcher {
     if (request.isDirect() && PARSES_CLASSES_IN_JAVA) {
       command.add(WARM);
     }
+    if (request.hasHandles()) {
+      command.add(MAP);
+    }
     byte[] content = request.content(session, slot, link);
     return launch(session, slot, request.plan(), command, content, Redirect.from(NOWHERE));
   }
@@ -127,6 +134,9 @@ public final class Launcher {
             session, slot, rehearsal.plan(), ChildFlags.of(rehearsal.plan().options(), true));
     if (PARSES_CLASSES_IN_JAVA) {
       command.add(WARM);
+    }
+    if (SharedObjects.areUsed()) {
+      command.add(MAP);
     }
     command.add(STANDBY);
     command.addAll(warmth);

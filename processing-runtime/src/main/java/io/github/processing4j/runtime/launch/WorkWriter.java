@@ -35,6 +35,11 @@ final class WorkWriter {
     return out.toBytes();
   }
 
+  /** Whether handles are in it. */
+  boolean hasHandles() {
+    return out.hasHandles();
+  }
+
   /** Notes which child will read it. */
   void expect(long slot) {
     out.expect(slot);

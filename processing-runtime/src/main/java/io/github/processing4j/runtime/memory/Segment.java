@@ -150,14 +150,20 @@ public final class Segment {
       }
       return;
     }
-    if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      Object owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-      if (!owner.equals(Files.getAttribute(session.directory(), "unix:uid"))) {
-        throw new SegmentException(
-            "the segment " + path + " belongs to user " + owner + ": somebody else made it",
-            path.toString(),
-            null);
-      }
+    Object owner;
+    Object ours;
+    try {
+      owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      ours = Files.getAttribute(session.directory(), "unix:uid");
+    } catch (UnsupportedOperationException e) {
+      // No such platform.
+      return;
+    }
+    if (!owner.equals(ours)) {
+      throw new SegmentException(
+          "the segment " + path + " belongs to user " + owner + ": somebody else made it",
+          path.toString(),
+          null);
     }
   }
 

@@ -168,10 +168,13 @@ public final class LocalEngine implements Engine {
 
   /** The session of this JVM, for what lives in it beside processes; it is left when this JVM ends. */
   public static Session home() {
-    Session session = session();
-    if (Child.payload() == null) {
-      ShutdownLadder.register();
+    Payload told = Child.payload();
+    File directory = Child.session();
+    if (told != null && directory != null) {
+      return join(directory, told);
     }
+    Session session = Session.current();
+    ShutdownLadder.register();
     return session;
   }
 
@@ -184,6 +187,10 @@ public final class LocalEngine implements Engine {
     }
     Launcher.inherit(new Inherited(List.of(told.flags), told.mainModule));
     Launcher.inheritStandby(told);
+    return join(directory, told);
+  }
+
+  private static Session join(File directory, Payload told) {
     try {
       return Session.join(directory.toPath(), told.slot);
     } catch (IOException e) {
