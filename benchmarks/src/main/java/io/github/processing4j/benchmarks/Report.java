@@ -52,6 +52,7 @@ record Report(
       @Nullable Double maxRatio,
       @Nullable Double minRatio,
       @Nullable Double maxMedian,
+      @Nullable Double minMedian,
       @Nullable Boolean met,
       String note) {
 
@@ -67,6 +68,7 @@ record Report(
           limit(line, Goal.Kind.MOST_RATIO),
           limit(line, Goal.Kind.LEAST_RATIO),
           limit(line, Goal.Kind.MOST_MEDIAN),
+          limit(line, Goal.Kind.LEAST_MEDIAN),
           line.isMet(),
           line.note());
     }

@@ -3,6 +3,7 @@ package io.github.processing4j.benchmarks;
 import io.github.processing4j.benchmarks.measure.Goal;
 import io.github.processing4j.benchmarks.measure.Line;
 import io.github.processing4j.benchmarks.measure.Samples;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class Table {
     int[] widths = new int[HEAD.size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(Math.max(1, widths[i]), row.get(i).length());
       }
     }
     rows.add(1, rule(widths));
@@ -43,7 +44,7 @@ final class Table {
   private static List<String> rule(int[] widths) {
     List<String> rule = new ArrayList<>();
     for (int width : widths) {
-      rule.add("-".repeat(Math.max(1, width)));
+      rule.add("-".repeat(width));
     }
     return rule;
   }
@@ -82,8 +83,14 @@ final class Table {
     return switch (goal.kind()) {
       case MOST_RATIO -> String.format(Locale.ROOT, "ratio ≤ %.2f", goal.limit());
       case LEAST_RATIO -> String.format(Locale.ROOT, "ratio ≥ %.2f", goal.limit());
-      case MOST_MEDIAN -> withUnit(String.format(Locale.ROOT, "≤ %.0f", goal.limit()), unit);
+      case MOST_MEDIAN -> withUnit("≤ " + number(goal.limit()), unit);
+      case LEAST_MEDIAN -> withUnit("≥ " + number(goal.limit()), unit);
     };
+  }
+
+  /** Without digits that say nothing. */
+  private static String number(double limit) {
+    return BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
   }
 
   private static String withUnit(String text, String unit) {

@@ -36,6 +36,12 @@ class TableTest {
   }
 
   @Test
+  void aLimitOfOurOwnIsToldWithTheDigitsItHas() {
+    assertEquals("≤ 1.5 ms", cells(line(Samples.of(1), null, Goal.atMost(1.5), "")).get(5));
+    assertEquals("≥ 8000 ms", cells(line(Samples.of(1), null, Goal.atLeast(8000), "")).get(5));
+  }
+
+  @Test
   void aMissingPeerIsNamed() {
     List<String> cells = cells(line(Samples.of(3), null, Goal.ratio(1.25), "not here"));
     assertEquals(List.of("bare", "not here", ""), cells.subList(2, 5));
@@ -47,6 +53,11 @@ class TableTest {
     assertEquals(
         List.of("memory", "needs Linux", "", "", "", "≤ 100 KiB", "not measured"),
         cells(Line.missing("row", "memory", "KiB", Goal.atMost(100), "needs Linux")));
+  }
+
+  @Test
+  void aTableWithoutAVerdictHasAllItsColumns() {
+    assertEquals(7, cells(line(Samples.of(1), Samples.of(1), null, "")).size());
   }
 
   private static Line line(Samples ours, Samples theirs, Goal goal, String note) {

@@ -17,7 +17,9 @@ public record Goal(Kind kind, double limit) {
     /** The ratio of the medians, where more is better. */
     LEAST_RATIO,
     /** Our own median, where less is better. */
-    MOST_MEDIAN
+    MOST_MEDIAN,
+    /** Our own median, where more is better. */
+    LEAST_MEDIAN
   }
 
   /** Our median is at most so many times the peer's. */
@@ -35,6 +37,11 @@ public record Goal(Kind kind, double limit) {
     return new Goal(Kind.MOST_MEDIAN, limit);
   }
 
+  /** Our median, where more is better, is at least this. */
+  public static Goal atLeast(double limit) {
+    return new Goal(Kind.LEAST_MEDIAN, limit);
+  }
+
   /** Whether it is met, or null if that which it is about was not measured. */
   public @Nullable Boolean isMet(@Nullable Samples ours, @Nullable Samples theirs) {
     if (ours == null) {
@@ -42,6 +49,9 @@ public record Goal(Kind kind, double limit) {
     }
     if (kind == Kind.MOST_MEDIAN) {
       return ours.median() <= limit;
+    }
+    if (kind == Kind.LEAST_MEDIAN) {
+      return ours.median() >= limit;
     }
     if (theirs == null) {
       return null;

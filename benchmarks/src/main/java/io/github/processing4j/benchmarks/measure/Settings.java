@@ -17,4 +17,9 @@ public record Settings(int repetitions, boolean quick) {
   public int slowRepetitions() {
     return quick ? 1 : Math.min(repetitions, 7);
   }
+
+  /** How often to do what takes micro- or nanoseconds, for one repetition. */
+  public int count(int full) {
+    return quick ? Math.max(1, full / 100) : full;
+  }
 }

@@ -22,9 +22,12 @@ public final class Peers implements AutoCloseable {
   /** Why a peer is missing. */
   public static final String NO_PYTHON = "no CPython 3 on the PATH";
 
-  private static final List<String> SCRIPTS = List.of("peer.py", "targets.py", "script.py");
+  private static final List<String> SCRIPTS =
+      List.of("peer.py", "targets.py", "script.py", "exchange.py");
   private static final List<String> MINIMAL_MAIN =
       List.of("-c", "import peer, targets; peer.serve(targets)");
+  private static final List<String> EXCHANGE_MAIN =
+      List.of("-c", "import exchange; exchange.serve()");
   private static final List<String> SCRIPT_MAIN = List.of("script.py");
 
   private final @Nullable Python python;
@@ -60,6 +63,11 @@ public final class Peers implements AutoCloseable {
   /** A CPython that runs a file, which its children run again. */
   public PythonPeer scriptPython() throws IOException {
     return new PythonPeer(Objects.requireNonNull(python), directory, SCRIPT_MAIN);
+  }
+
+  /** A CPython with processes that exchange something; see {@code exchange.py}. */
+  public PythonPeer exchangingPython() throws IOException {
+    return new PythonPeer(Objects.requireNonNull(python), directory, EXCHANGE_MAIN);
   }
 
   /** A CPython whose children are started by this method; it runs a file. */

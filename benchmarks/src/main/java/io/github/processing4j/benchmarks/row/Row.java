@@ -19,7 +19,20 @@ public interface Row {
           new StandbyBurst(),
           new StandbyIdle(),
           new Handoff(),
-          new FrameLoop());
+          new FrameLoop(),
+          new QueueThroughput(),
+          new QueueThroughput2x2(),
+          new QueueRoundTrip(),
+          new QueueWakeUp(),
+          new BlockedReader(),
+          new FirstQueue(),
+          new PipeRoundTrip(),
+          new PipeBulk(),
+          new SharedMemoryCopy(),
+          new LockFree(),
+          new LockContended(),
+          new ValueIncrement(),
+          new EventWakeUp());
 
   /** The name by which {@code --only} chooses it. */
   String name();

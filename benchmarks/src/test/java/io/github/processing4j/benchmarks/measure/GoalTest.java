@@ -22,6 +22,12 @@ class GoalTest {
   }
 
   @Test
+  void aMedianOfRatesIsMetFromItsLimitOn() {
+    assertEquals(true, Goal.atLeast(10).isMet(TEN, null));
+    assertEquals(false, Goal.atLeast(10.5).isMet(TEN, null));
+  }
+
+  @Test
   void aRatioToAMissingPeerIsNeitherMetNorMissed() {
     assertNull(Goal.ratio(1).isMet(TEN, null));
   }
