@@ -24,6 +24,8 @@ final class SnippetCompiler {
       List.of(
           "import io.github.processing4j.*;",
           "import io.github.processing4j.Process;",
+          "import io.github.processing4j.Queue;",
+          "import io.github.processing4j.connection.*;",
           "import io.github.processing4j.frame.*;",
           "import java.io.*;",
           "import java.nio.file.*;",
