@@ -123,11 +123,20 @@ public final class SharedRefs {
   }
 
   static Object read(String written) {
+    return handle(written.substring(1), written.charAt(0) == IN_FLIGHT && LOOKING.get() == null);
+  }
+
+  /**
+   * The handle with this text.
+   *
+   * @param arrives whether it was counted as under way, and now arrives
+   */
+  public static Object handle(String text, boolean arrives) {
     Reader by = reader;
     if (by == null) {
       by = findReader();
     }
-    return by.read(written.substring(1), written.charAt(0) == IN_FLIGHT && LOOKING.get() == null);
+    return by.read(text, arrives);
   }
 
   /** In a child that has not asked for its provider yet: makes it known, without a search. */

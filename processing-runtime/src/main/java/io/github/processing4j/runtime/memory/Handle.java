@@ -95,7 +95,7 @@ public abstract class Handle<C> implements SharedRef, Serializable, AutoCloseabl
   }
 
   /** Counts one less as under way. */
-  final void arrived() {
+  protected void arrived() {
     core();
     object().arrive(text.role());
   }

@@ -233,6 +233,8 @@ public final class SharedObject {
       }
     }
     for (Bell bell : bells) {
+      // This JVM is not in the table any more.
+      bell.wakeAll();
       bell.ringAll();
     }
     deleteIfUnused();

@@ -16,9 +16,6 @@ abstract class BaseLockHandle extends SyncHandle<LockCore> implements Lock {
   private final transient LockPlace place;
   private final transient boolean reentrant;
 
-  /** The core, also when the handle is closed: what was taken before can be released. */
-  private transient volatile @Nullable LockCore opened;
-
   BaseLockHandle(HandleText text, boolean arrives, LockPlace place, boolean reentrant) {
     super(text, arrives);
     this.place = place;
@@ -26,10 +23,8 @@ abstract class BaseLockHandle extends SyncHandle<LockCore> implements Lock {
   }
 
   @Override
-  protected final LockCore open(SharedObject object) {
-    LockCore made = new LockCore(object, place, reentrant);
-    opened = made;
-    return made;
+  final LockCore make(SharedObject object) {
+    return new LockCore(object, place, reentrant);
   }
 
   @Override
@@ -40,12 +35,6 @@ abstract class BaseLockHandle extends SyncHandle<LockCore> implements Lock {
   @Override
   protected final int segmentKind() {
     return place.kind();
-  }
-
-  /** The core, for those who may hold the lock. */
-  final LockCore held() {
-    LockCore known = opened;
-    return known != null ? known : core();
   }
 
   @Override

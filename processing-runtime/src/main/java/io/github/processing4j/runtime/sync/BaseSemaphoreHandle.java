@@ -17,7 +17,7 @@ abstract class BaseSemaphoreHandle extends SyncHandle<SemaphoreCore> implements 
   }
 
   @Override
-  protected final SemaphoreCore open(SharedObject object) {
+  final SemaphoreCore make(SharedObject object) {
     return new SemaphoreCore(object);
   }
 

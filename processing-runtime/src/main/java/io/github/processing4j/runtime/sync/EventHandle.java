@@ -15,7 +15,7 @@ final class EventHandle extends SyncHandle<EventCore> implements Event {
   }
 
   @Override
-  protected EventCore open(SharedObject object) {
+  EventCore make(SharedObject object) {
     return new EventCore(object);
   }
 

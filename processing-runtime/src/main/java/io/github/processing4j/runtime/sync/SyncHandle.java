@@ -5,6 +5,7 @@ import io.github.processing4j.runtime.memory.Handle;
 import io.github.processing4j.runtime.memory.HandleText;
 import io.github.processing4j.runtime.memory.SharedObject;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A handle of this package.
@@ -13,6 +14,9 @@ import java.time.Duration;
  */
 abstract class SyncHandle<C extends SyncCore> extends Handle<C> {
   private static final long serialVersionUID = 1;
+
+  /** The core, also when the handle is closed. */
+  private transient volatile @Nullable C opened;
 
   SyncHandle(HandleText text, boolean arrives) {
     super(text, arrives);
@@ -34,12 +38,34 @@ abstract class SyncHandle<C extends SyncCore> extends Handle<C> {
   }
 
   @Override
+  protected final C open(SharedObject object) {
+    C made = make(object);
+    opened = made;
+    return made;
+  }
+
+  /** Makes what it works on. */
+  abstract C make(SharedObject object);
+
+  /** The core, also when the handle is closed: what was taken before can be released. */
+  final C held() {
+    C known = opened;
+    return known != null ? known : core();
+  }
+
+  @Override
   public void close() {
-    C known = coreOrNull();
+    noteClosed();
+    super.close();
+    // Also if it was opened meanwhile.
+    noteClosed();
+  }
+
+  private void noteClosed() {
+    C known = opened;
     if (known != null) {
       known.close();
     }
-    super.close();
   }
 
   /** Zero or more, and never overflowing. */

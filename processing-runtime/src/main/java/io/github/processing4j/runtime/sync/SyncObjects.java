@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.sync;
 
 import io.github.processing4j.SegmentException;
+import io.github.processing4j.runtime.codec.SharedRefs;
 import io.github.processing4j.runtime.memory.Handle;
 import io.github.processing4j.runtime.memory.HandleText;
 import io.github.processing4j.runtime.memory.Kind;
@@ -70,12 +71,37 @@ public final class SyncObjects {
     return handle;
   }
 
+  /**
+   * A condition.
+   *
+   * @param lock its lock, or null for a new reentrant one
+   * @throws IllegalArgumentException if the lock is not of this engine
+   */
   public static Condition condition(@Nullable Lock lock) {
-    throw new UnsupportedOperationException();
+    Lock of = lock != null ? lock : rlock();
+    if (!(of instanceof BaseLockHandle handle)) {
+      throw new IllegalArgumentException(
+          "a condition needs a lock of Processing.lock() or rlock(), not "
+              + of.getClass().getName());
+    }
+    SharedObject made = SharedObjects.create(Kind.CONDITION, ConditionCore.BELLS, Waiters.BYTES);
+    HandleText text = new HandleText(Kind.CONDITION, 0, made.name(), handle.text());
+    ConditionHandle condition = new ConditionHandle(text, false, handle);
+    condition.own(made);
+    return condition;
   }
 
+  /**
+   * A barrier.
+   *
+   * @param parties 1 or more
+   */
   public static Barrier barrier(int parties) {
-    throw new UnsupportedOperationException();
+    SharedObject made = SharedObjects.create(Kind.BARRIER, 1, BarrierCore.bytes(parties));
+    BarrierCore.init(made, parties);
+    BarrierHandle handle = new BarrierHandle(SyncHandle.textOf(Kind.BARRIER, made), false);
+    handle.own(made);
+    return handle;
   }
 
   /** The handle with this text. */
@@ -91,6 +117,11 @@ public final class SyncObjects {
         return new BoundedSemaphoreHandle(text, arrives);
       case Kind.EVENT:
         return new EventHandle(text, arrives);
+      case Kind.CONDITION:
+        return new ConditionHandle(
+            text, arrives, (BaseLockHandle) SharedRefs.handle(text.more(), arrives));
+      case Kind.BARRIER:
+        return new BarrierHandle(text, arrives);
       default:
         throw new SegmentException(
             "a handle of kind " + text.kind() + ": another version of the library made it",
