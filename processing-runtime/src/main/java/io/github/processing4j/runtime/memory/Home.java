@@ -15,7 +15,8 @@ public final class Home {
     finder = how;
   }
 
-  static Session session() {
+  /** The session. */
+  public static Session session() {
     Supplier<Session> how = finder;
     return how != null ? how.get() : Session.current();
   }

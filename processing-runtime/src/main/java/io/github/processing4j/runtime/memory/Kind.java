@@ -29,5 +29,8 @@ public final class Kind {
   /** Records of a lane; not an object of its own. */
   public static final int CHUNK = 21;
 
+  /** One frame; not an object of its own. */
+  public static final int FRAME = 22;
+
   private Kind() {}
 }

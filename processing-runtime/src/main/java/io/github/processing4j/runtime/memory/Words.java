@@ -92,4 +92,8 @@ public final class Words {
   public static int getAndAddInt(ByteBuffer memory, int at, int delta) {
     return (int) INT.getAndAdd(memory, at, delta);
   }
+
+  public static int getAndSetInt(ByteBuffer memory, int at, int value) {
+    return (int) INT.getAndSet(memory, at, value);
+  }
 }

@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class LocalSharing implements Sharing, SharedRefs.Reader, Handles.Maker, Supplier<Session> {
   static final LocalSharing INSTANCE = new LocalSharing();
 
+  /** How the text of a handle begins that is nobody's to count. */
+  private static final String MEMORY = Kind.MEMORY + " ";
+
   private LocalSharing() {}
 
   /** Tells the floors below who makes handles, and where they live. Loads none of them. */
@@ -54,6 +57,9 @@ final class LocalSharing implements Sharing, SharedRefs.Reader, Handles.Maker, S
 
   @Override
   public Object read(String text, boolean arrives) {
+    if (text.startsWith(MEMORY)) {
+      return SharedThings.memory(text);
+    }
     return Queues.received(Handles.get(text, arrives, this));
   }
 
@@ -62,7 +68,7 @@ final class LocalSharing implements Sharing, SharedRefs.Reader, Handles.Maker, S
     switch (text.kind()) {
       case Kind.QUEUE, Kind.JOINABLE_QUEUE, Kind.SIMPLE_QUEUE, Kind.PIPE, Kind.STATUS_QUEUE:
         return Queues.handle(text, arrives);
-      case Kind.CELLS, Kind.CELLS_LOCK, Kind.FRAMES, Kind.MEMORY:
+      case Kind.CELLS, Kind.CELLS_LOCK, Kind.FRAMES:
         return SharedThings.handle(text, arrives);
       default:
         return SyncObjects.handle(text, arrives);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   N.l        the socket where the JVM with slot N awaits its children
  *   N-K.args   a command line of the JVM with slot N
  *   N-K.seg    the K-th segment that the JVM with slot N made
+ *   N-K.mem    where there is the K-th shared memory that it made; .mem.new while it makes it
  *   N.b        the socket where the JVM with slot N is told to wake its threads
  *   spill      the path of the second directory, for segments that find no room here
  * </pre>
@@ -244,6 +245,7 @@ public final class Session {
   /** Deletes a directory with all that is in it, as far as possible. */
   static void delete(Path directory) {
     SpillDirectory.deleteOf(directory);
+    OutsideFiles.deleteOf(directory);
     deleteTree(directory);
   }
 
