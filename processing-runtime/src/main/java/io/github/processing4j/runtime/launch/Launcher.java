@@ -173,7 +173,8 @@ public final class Launcher {
         WakeCall.fileName(JvmCommand.payloadName(slot)),
         JvmCommand.pageName(slot),
         JvmCommand.exitLogName(slot),
-        JvmCommand.oldExitLogName(slot));
+        JvmCommand.oldExitLogName(slot),
+        slot + ".b");
   }
 
   static ProcessBuilder builder(List<String> command, JvmOptions options) {

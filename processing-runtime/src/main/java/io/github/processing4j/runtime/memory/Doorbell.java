@@ -40,12 +40,14 @@ final class Doorbell implements Runnable {
   private static final int MAX_SOCKET_PATH_BYTES = 103;
   private static final int BACKLOG = 1024;
   private static final int MAX_TRIES = 3;
+  private static final int MIN_LIMIT = 16;
 
   private static final Map<Long, Bell> BELLS = new ConcurrentHashMap<>();
   private static final Map<Long, Ringer> RINGERS = new ConcurrentHashMap<>();
 
   private static volatile boolean open;
   private static boolean tried;
+  private static int limit = MIN_LIMIT;
 
   private final Selector selector;
   private final ServerSocketChannel server;
@@ -219,6 +221,7 @@ final class Doorbell implements Runnable {
               ringer.close();
               ringer = raced;
             }
+            hangUpOnTheDead(session);
           }
           ringer.ring(all ? key | Long.MIN_VALUE : key);
           return true;
@@ -237,6 +240,27 @@ final class Doorbell implements Runnable {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Ends the connection to a JVM that has ended. */
+  static void hangUp(long slot) {
+    Ringer ringer = RINGERS.remove(slot);
+    if (ringer != null) {
+      ringer.close();
+    }
+  }
+
+  /** Now and then: those who are no children of this JVM end unnoticed. */
+  private static synchronized void hangUpOnTheDead(Session session) {
+    if (RINGERS.size() < limit) {
+      return;
+    }
+    for (Long slot : RINGERS.keySet()) {
+      if (!session.liveness().isAlive(slot)) {
+        hangUp(slot);
+      }
+    }
+    limit = Math.max(MIN_LIMIT, 2 * RINGERS.size());
   }
 
   /** A connection to the doorbell of another JVM. */

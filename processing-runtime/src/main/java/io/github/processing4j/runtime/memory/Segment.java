@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *   12  int   kind: what is behind the header
  *   16  long  size of the file in bytes
  *   24  long  id, unique in the session
+ *   32  long  id of the object that it is a part of; 0 for none
  *   64        what it holds
  * </pre>
  *
@@ -37,6 +38,7 @@ public final class Segment {
   static final int KIND_AT = 12;
   static final int SIZE_AT = 16;
   static final int ID_AT = 24;
+  static final int OWNER_AT = 32;
 
   /** {@code P4J-SEG} and a byte that tells the order of bytes. */
   static final long MAGIC = 0x50344a2d53454701L;
@@ -213,6 +215,12 @@ public final class Segment {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Notes the object that it is a part of: without that it is of no use. */
+  public Segment partOf(long objectId) {
+    Words.setVolatile(memory, OWNER_AT, objectId);
+    return this;
   }
 
   /** Its name. */

@@ -101,6 +101,11 @@ public final class SharedObject {
     return BELLS_AT + bells * Bell.BYTES;
   }
 
+  /** The id of the segment. */
+  public long id() {
+    return segment.id();
+  }
+
   /** The name of the segment. */
   public SegmentName name() {
     return segment.name();
@@ -262,11 +267,25 @@ public final class SharedObject {
     return false;
   }
 
-  private void deleteIfUnused() {
+  /** Whether any JVM holds a handle of the object in this memory, or one is under way. */
+  static boolean isHeld(Session session, ByteBuffer memory) {
     for (int role = 0; role < MAX_ROLES; role++) {
-      if (isHeld(role)) {
-        return;
+      if (Words.getIntVolatile(memory, FLIGHTS_AT + 4 * role) > 0) {
+        return true;
       }
+    }
+    int high = Words.getIntVolatile(memory, HIGH_AT);
+    for (int i = 0; i < high; i++) {
+      if (isAlive(session, Words.getVolatile(memory, at(i)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void deleteIfUnused() {
+    if (isHeld(session, memory)) {
+      return;
     }
     Ledger settles = ledger;
     if (settles instanceof Disposable disposable) {
@@ -330,6 +349,10 @@ public final class SharedObject {
   }
 
   private boolean isAlive(long entry) {
+    return isAlive(session, entry);
+  }
+
+  private static boolean isAlive(Session session, long entry) {
     if (entry == 0) {
       return false;
     }

@@ -266,6 +266,7 @@ final class LocalProcess implements RunningProcess {
         return false;
       }
       launched.deleteFiles();
+      Segments.ended(launched.slot());
       status = how;
     }
     tellEnd();

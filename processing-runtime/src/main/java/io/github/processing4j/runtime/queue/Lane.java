@@ -30,6 +30,7 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  *    64  long  owner: slot of the JVM that writes; 0 for nobody
+ *    72  long  id of the queue's segment
  *   128  long  tail
  *   136  long  reserved: 1 while the owner is about to put an item into a bounded queue
  *   192  long  head
@@ -45,6 +46,7 @@ import java.nio.ByteBuffer;
  */
 final class Lane {
   static final int OWNER_AT = 64;
+  static final int QUEUE_AT = 72;
   static final int TAIL_AT = 128;
   static final int RESERVED_AT = 136;
   static final int HEAD_AT = 192;
@@ -77,10 +79,13 @@ final class Lane {
   /**
    * Makes a lane without a chunk.
    *
+   * @param queueId the id of its queue's segment
    * @param claims whether records have a claim, as in joinable queues
    */
-  static Lane create(Session session, boolean claims) {
-    Lane lane = new Lane(session, Segment.create(session, Kind.LANE, BYTES), claims);
+  static Lane create(Session session, long queueId, boolean claims) {
+    Segment control = Segment.create(session, Kind.LANE, BYTES).partOf(queueId);
+    Lane lane = new Lane(session, control, claims);
+    Words.setPlain(lane.memory, QUEUE_AT, queueId);
     Words.setPlain(lane.memory, HEAD_AT, position(0, CHUNK_BODY));
     Words.setPlain(lane.memory, DONE_AT, position(0, CHUNK_BODY));
     Words.setVolatile(lane.memory, TAIL_AT, position(0, CHUNK_BODY));
@@ -192,6 +197,10 @@ final class Lane {
 
   private static int entryAt(int ordinal) {
     return DIRECTORY_AT + 16 * (ordinal & MAX_CHUNKS - 1);
+  }
+
+  Segment createChunk(long bytes) {
+    return Segment.create(session, Kind.CHUNK, bytes).partOf(Words.getPlain(memory, QUEUE_AT));
   }
 
   Segment openChunk(long word) {

@@ -1,7 +1,6 @@
 package io.github.processing4j.runtime.queue;
 
 import io.github.processing4j.SegmentException;
-import io.github.processing4j.runtime.memory.Kind;
 import io.github.processing4j.runtime.memory.Segment;
 import io.github.processing4j.runtime.memory.Words;
 import java.nio.ByteBuffer;
@@ -52,7 +51,7 @@ final class LaneWriter {
     long tail = lane.tail();
     int last = Lane.ordinal(tail);
     if (lane.chunkWord(last) == 0) {
-      Segment first = Segment.create(lane.session(), Kind.CHUNK, FIRST_CHUNK_BYTES);
+      Segment first = lane.createChunk(FIRST_CHUNK_BYTES);
       lane.enter(0, Lane.word(first), 0);
       chunk = new Chunk(Lane.word(first), 0);
       chunk.segment = first;
@@ -172,7 +171,7 @@ final class LaneWriter {
     }
     long roomy = Math.min(ITEMS_PER_CHUNK * bytes, MAX_CHUNK_BYTES);
     long size = Math.max(bytes, Math.max(roomy, chunkBytes));
-    Segment made = Segment.create(lane.session(), Kind.CHUNK, size);
+    Segment made = lane.createChunk(size);
     Chunk chunk = new Chunk(Lane.word(made), 0);
     chunk.segment = made;
     return chunk;

@@ -81,7 +81,7 @@ final class Lanes {
   }
 
   private LaneWriter create(Session session, long slot) {
-    Lane lane = Lane.create(session, claims);
+    Lane lane = Lane.create(session, object.id(), claims);
     lane.changeOwner(0, slot);
     LaneWriter writer = new LaneWriter(lane);
     for (int i = 0; i < MAX_LANES; i++) {

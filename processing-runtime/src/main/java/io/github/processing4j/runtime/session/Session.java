@@ -145,6 +145,11 @@ public final class Session {
     return known;
   }
 
+  /** The second directory, if any JVM has needed it. */
+  public @Nullable Path spillDirectoryOrNull() {
+    return SpillDirectory.existing(directory);
+  }
+
   /** The slot of this JVM. */
   public long slot() {
     return slot;

@@ -39,6 +39,15 @@ final class SpillDirectory {
     }
   }
 
+  /** The directory, if it was made already and is another than the first. */
+  static @Nullable Path existing(Path session) {
+    try {
+      return noted(session);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   private static Path make(Path session, Path root) throws IOException {
     String name = session.getFileName() + SUFFIX;
     Path made = root.resolve(name);
