@@ -5,12 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.processing4j.NotSendableException;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -157,16 +153,6 @@ class StatusQueueTest {
     assertNotSame(named, StatusQueue.named("kept"));
     assertTrue(StatusQueue.remove("kept"));
     assertTrue(StatusQueue.remove("other"));
-  }
-
-  @Test
-  void cannotBeSentYetAndSaysSo() throws Exception {
-    try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
-      NotSendableException e =
-          assertThrows(NotSendableException.class, () -> out.writeObject(queue));
-      assertTrue(e.getMessage().contains("cannot be sent to another process yet"), e.getMessage());
-      assertEquals(StatusQueue.class.getName(), e.className());
-    }
   }
 
   @Test
