@@ -3,7 +3,6 @@ package io.github.processing4j.benchmarks.child;
 import io.github.processing4j.Queue;
 import io.github.processing4j.Target;
 import io.github.processing4j.shared.IntValue;
-import io.github.processing4j.shared.LongArray;
 import io.github.processing4j.sync.Event;
 import io.github.processing4j.sync.Lock;
 import io.github.processing4j.sync.Semaphore;
@@ -67,18 +66,15 @@ public final class SyncTargets {
     };
   }
 
-  /** Waits for the event as often as ordered, and stores each time when it woke up. */
-  public static Target eventWaiter(
-      Queue<Integer> orders, Semaphore ready, Event event, Semaphore ack, LongArray stamps) {
+  /** Waits for the event as often as ordered, and answers each time when it woke up. */
+  public static Target eventWaiter(Queue<Integer> orders, Event event, Queue<Long> stamps) {
     return () -> {
       for (int count = orders.take(); count > 0; count = orders.take()) {
         for (int i = 0; i < count; i++) {
-          ready.release();
           event.await();
           long now = System.nanoTime();
           event.clear();
-          stamps.set(i, now);
-          ack.release();
+          stamps.put(now);
         }
       }
     };

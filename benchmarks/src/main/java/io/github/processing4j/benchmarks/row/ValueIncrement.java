@@ -30,6 +30,7 @@ final class ValueIncrement implements Row {
   public List<Line> measure(Settings settings, Peers peers) throws Exception {
     int alone = settings.count(LockFree.COUNT);
     int each = settings.count(LockContended.COUNT);
+    int pythonEach = settings.count(LockContended.PYTHON_COUNT);
     int pythonAlone = settings.count(LockFree.PYTHON_COUNT);
     IntValue locked = Processing.value(0);
     List<Line> lines = new ArrayList<>();
@@ -45,7 +46,7 @@ final class ValueIncrement implements Row {
         comparison(
             "IntValue: locked increment by 2 processes",
             new Together("ours", each, SyncTargets.lockedIncrements(contended), contended))) {
-      compare(all, peers, "increment_2 " + each, 2L * each);
+      compare(all, peers, "increment_2 " + pythonEach, 2L * pythonEach);
       lines.addAll(run(all, settings));
     }
     IntValue atomic = Processing.value(0);
@@ -56,13 +57,11 @@ final class ValueIncrement implements Row {
       all.with(new InThisJvm(alone), ATOMIC);
       lines.addAll(run(all, settings));
     }
-    // So many that the start of the second is a small part of the time.
-    int many = settings.count(LockFree.COUNT);
     IntValue shared = Processing.value(0);
     try (Comparison all =
         comparison(
             "IntValue: atomic increment by 2 processes",
-            new Together("ours", many, SyncTargets.increments(shared), shared))) {
+            new Together("ours", each, SyncTargets.increments(shared), shared))) {
       all.alone(ATOMIC);
       lines.addAll(run(all, settings));
     }

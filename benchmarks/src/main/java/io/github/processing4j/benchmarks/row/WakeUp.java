@@ -5,9 +5,7 @@ import io.github.processing4j.Queue;
 import io.github.processing4j.benchmarks.child.QueueTargets;
 import io.github.processing4j.benchmarks.child.SyncTargets;
 import io.github.processing4j.benchmarks.measure.Contender;
-import io.github.processing4j.shared.LongArray;
 import io.github.processing4j.sync.Event;
-import io.github.processing4j.sync.Semaphore;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
@@ -42,16 +40,12 @@ abstract class WakeUp implements Contender {
   static final class OfEvent extends WakeUp {
     private final int count;
     private final Queue<Integer> orders = Processing.queue();
-    private final Semaphore ready = Processing.semaphore(0);
-    private final Semaphore ack = Processing.semaphore(0);
     private final Event event = Processing.event();
-    private final LongArray stamps;
-    private final Partner waiter;
+    private final Queue<Long> stamps = Processing.queue();
+    private final Partner waiter = Partner.start(SyncTargets.eventWaiter(orders, event, stamps));
 
     OfEvent(int count) {
       this.count = count;
-      stamps = Processing.longArray(count);
-      waiter = Partner.start(SyncTargets.eventWaiter(orders, ready, event, ack, stamps));
     }
 
     @Override
@@ -59,12 +53,10 @@ abstract class WakeUp implements Contender {
       long[] taken = new long[count];
       orders.put(count);
       for (int i = 0; i < count; i++) {
-        ready.acquire();
         pause();
         long before = System.nanoTime();
         event.set();
-        ack.acquire();
-        taken[i] = stamps.get(i) - before;
+        taken[i] = stamps.take() - before;
       }
       return medianMicros(taken);
     }
@@ -74,8 +66,6 @@ abstract class WakeUp implements Contender {
       orders.putNoWait(0);
       waiter.close();
       orders.close();
-      ready.close();
-      ack.close();
       event.close();
       stamps.close();
     }
