@@ -119,6 +119,8 @@ public final class Decoder {
         return string(tag);
       case Tags.JAVA:
         return javaObject(getInt());
+      case Tags.RECORD:
+        return RecordForm.read(this);
       case Tags.SHARED:
         return SharedRefs.read(getString());
       default:

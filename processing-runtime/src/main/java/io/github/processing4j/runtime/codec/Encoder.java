@@ -131,6 +131,12 @@ public final class Encoder {
       }
     } else if (type.isArray() && putArray(value, type)) {
       return this;
+    } else if (value instanceof Record) {
+      RecordForm form = RecordForm.of(type);
+      if (form != null) {
+        form.write(this, value, path);
+        return this;
+      }
     }
     Object shared = value instanceof Shareable shareable ? shareable.toShare() : value;
     if (shared instanceof SharedRef ref) {

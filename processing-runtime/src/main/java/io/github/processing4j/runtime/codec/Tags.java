@@ -30,5 +30,8 @@ final class Tags {
   /** A handle of something that JVMs share. */
   static final byte SHARED = 22;
 
+  /** The name of a record's class, then its components. */
+  static final byte RECORD = 23;
+
   private Tags() {}
 }

@@ -44,7 +44,7 @@ public final class Segment {
   static final long MAGIC = 0x50344a2d53454701L;
 
   private static final AtomicLong COUNT = new AtomicLong();
-  private static final int COUNT_BITS = 28;
+  private static final int COUNT_BITS = 32;
 
   private final SegmentName name;
   private final Path file;
