@@ -130,11 +130,12 @@ public final class Bell {
           nap = Math.min(2 * nap, MAX_NAP_NANOS);
         }
         if (Thread.interrupted()) {
-          kept = !interruptible;
+          // That of a stop is not one to keep.
+          Providers.get().checkStop();
           if (interruptible) {
-            Providers.get().checkStop();
             throw new InterruptedException();
           }
+          kept = true;
         }
         // Also a stop whose interrupt the user's own code has taken.
         Providers.get().checkStop();
