@@ -34,10 +34,17 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
   /** Looks whether a receiver that has died has left nobody behind, once in so many messages. */
   private static final int SENDS_PER_LOOK = 256;
 
+  /** And between two polls, where none waits for long enough to find out. */
+  private static final long POLL_LOOK_NANOS = 100_000_000;
+
   private final transient Items objects;
   private final transient boolean sends;
   private final transient boolean receives;
   private transient int sendsToLook;
+  private transient volatile long lastLook = System.nanoTime();
+
+  /** Nobody holds the other end, nor ever will. */
+  private transient volatile boolean peerGone;
 
   ConnectionHandle(HandleText text, boolean arrives) {
     super(text, arrives);
@@ -115,10 +122,17 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
     if (look) {
       sendsToLook = SENDS_PER_LOOK;
     }
-    int peer = 1 - role();
-    if (look ? !pipe.isHeld(peer) : !pipe.object().isNoted(peer)) {
+    if (peerGone || (look ? isPeerGone(pipe) : !pipe.object().isNoted(1 - role()))) {
       throw new PeerGoneException();
     }
+  }
+
+  /** Also finds out if those who held the other end have died. */
+  private boolean isPeerGone(PipeCore pipe) {
+    if (!peerGone && !pipe.isHeld(1 - role())) {
+      peerGone = true;
+    }
+    return peerGone;
   }
 
   private final class Sending extends Ready {
@@ -138,6 +152,7 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
 
     @Override
     public boolean isReady() {
+      requireOpen();
       if (!pipe.object().isNoted(1 - role())) {
         throw new PeerGoneException();
       }
@@ -146,7 +161,7 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
 
     @Override
     public void recheck() {
-      if (!pipe.isHeld(1 - role())) {
+      if (isPeerGone(pipe)) {
         throw new PeerGoneException();
       }
     }
@@ -250,12 +265,16 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
     PipeCore pipe = open(receives, "only sends");
     try {
       Bell.check(true);
-      return pipe.to(role())
-          .items
-          .await(
-              new Receiving(pipe, false),
-              timeout == null ? Long.MAX_VALUE : LaneHandle.nanos(timeout),
-              true);
+      long nanos = timeout == null ? Long.MAX_VALUE : LaneHandle.nanos(timeout);
+      if (pipe.to(role()).items.await(new Receiving(pipe, false), nanos, true)) {
+        return true;
+      }
+      long now = System.nanoTime();
+      if (now - lastLook < POLL_LOOK_NANOS) {
+        return false;
+      }
+      lastLook = now;
+      return isPeerGone(pipe);
     } catch (InterruptedException e) {
       throw interrupted("poll", e);
     } catch (ClosedHandleException e) {
@@ -269,7 +288,6 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
     private final LaneQueue in;
     private final boolean take;
     private @Nullable Item item;
-    private boolean ended;
 
     Receiving(PipeCore pipe, boolean take) {
       this.pipe = pipe;
@@ -279,10 +297,11 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
 
     @Override
     public boolean isReady() {
+      requireOpen();
       if (look()) {
         return true;
       }
-      if (ended || !pipe.object().isNoted(1 - role())) {
+      if (peerGone || !pipe.object().isNoted(1 - role())) {
         // What it sent at the last moment.
         look();
         return true;
@@ -300,7 +319,7 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
 
     @Override
     public void recheck() {
-      ended = !pipe.isHeld(1 - role());
+      isPeerGone(pipe);
     }
   }
 
@@ -313,6 +332,11 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
     } catch (ClosedHandleException e) {
       throw closed(e);
     }
+  }
+
+  /** Tells a thread that waits: the other end may be open in this JVM. */
+  private void requireOpen() {
+    core();
   }
 
   private IOException closed(ClosedHandleException e) {
@@ -336,7 +360,7 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
       return true;
     }
     PipeCore pipe = core();
-    return !pipe.to(role()).isEmpty() || !pipe.isHeld(1 - role());
+    return !pipe.to(role()).isEmpty() || isPeerGone(pipe);
   }
 
   @Override

@@ -76,10 +76,13 @@ public final class Call implements Runnable {
     return this;
   }
 
-  /** Waits for its end. */
   private void awaitEnd() {
+    awaitEnd(LONG);
+  }
+
+  private void awaitEnd(Duration limit) {
     try {
-      thread.join(LONG.toMillis());
+      thread.join(limit.toMillis());
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -101,7 +104,12 @@ public final class Call implements Runnable {
 
   /** What it returned, once it has. */
   public @Nullable Object result() {
-    awaitEnd();
+    return resultWithin(LONG);
+  }
+
+  /** What it returned, once it has, which may take so long. */
+  public @Nullable Object resultWithin(Duration limit) {
+    awaitEnd(limit);
     if (failure != null) {
       throw new AssertionError(failure);
     }
