@@ -12,6 +12,7 @@ import io.github.processing4j.runtime.memory.Waitable;
 import io.github.processing4j.spi.QueueSpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
   private static final long serialVersionUID = 1;
 
   private static final int BELLS = 3;
+
+  /** So many items, or bytes of them, are put at once. */
+  private static final int BATCH_ITEMS = 64;
+
+  private static final int BATCH_BYTES = 64 << 10;
 
   /** Spec of the queue. */
   final transient QueueSpec spec;
@@ -98,6 +104,37 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
     LaneQueue queue = core();
     return queue.offer(item.form, item.bytes, 0, item.bytes.length)
         || (nanos > 0 && queue.space.await(new Putting(queue, item), nanos, true));
+  }
+
+  /** Puts all of them, waiting for room; what is before one that cannot be put is put. */
+  final void putEach(Collection<? extends E> all) throws InterruptedException {
+    Bell.check(true);
+    LaneQueue queue = core();
+    if (queue.isBounded()) {
+      for (E item : all) {
+        putWithin(write(item), Long.MAX_VALUE);
+      }
+      return;
+    }
+    List<Item> batch = new ArrayList<>();
+    long bytes = 0;
+    try {
+      for (E item : all) {
+        Item written = write(item);
+        batch.add(written);
+        bytes += written.bytes.length;
+        if (batch.size() == BATCH_ITEMS || bytes >= BATCH_BYTES) {
+          List<Item> full = batch;
+          batch = new ArrayList<>();
+          bytes = 0;
+          queue.putAll(full);
+        }
+      }
+    } finally {
+      if (!batch.isEmpty()) {
+        queue.putAll(batch);
+      }
+    }
   }
 
   // Taking.

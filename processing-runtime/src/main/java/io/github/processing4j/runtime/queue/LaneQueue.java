@@ -90,6 +90,27 @@ class LaneQueue implements SharedObject.Disposable {
     return true;
   }
 
+  /**
+   * Puts items into a queue without bounds. Readers see them all at once, unless it throws: then they see
+   * those before.
+   */
+  void putAll(List<Item> all) {
+    putLock.lock();
+    try {
+      LaneWriter to = writer();
+      try {
+        for (Item item : all) {
+          to.append(item.form, item.bytes, 0, item.bytes.length);
+        }
+      } finally {
+        to.publish();
+      }
+    } finally {
+      putLock.unlock();
+    }
+    items.ringAll();
+  }
+
   private LaneWriter writer() {
     checkOpen();
     LaneWriter known = writer;

@@ -90,9 +90,7 @@ class QueueHandle<E> extends LaneHandle<E> implements Queue<E> {
   @Override
   public void putMany(Collection<? extends E> items) {
     try {
-      for (E item : items) {
-        putWithin(write(item), Long.MAX_VALUE);
-      }
+      putEach(items);
     } catch (InterruptedException e) {
       throw interrupted("putMany", e);
     }
