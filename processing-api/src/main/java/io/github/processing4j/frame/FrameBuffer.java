@@ -25,9 +25,15 @@ import org.jspecify.annotations.Nullable;
  * frame is ever torn. A producer that dies while it writes leaves the frame before it as the
  * newest, and another may write in its place.
  *
- * <p>One writer at a time; many readers, each with a handle of its own, which is for one thread.
- * The handle is serializable: it may be captured by a target, given as an argument, or sent through
- * a queue. In the loop's thread {@link #latest} neither blocks, nor allocates.
+ * <p>One frame is written at a time. Many threads of many processes may read, up to 8 of each
+ * process; each of them keeps the frame that it got last until it asks again. The producer never
+ * writes to a frame that somebody keeps, also where that reader is suspended: it makes room for one
+ * more frame then, so that memory is taken for as many frames as there are readers, and two. What a
+ * reader kept that was killed is used again.
+ *
+ * <p>Thread-safe. The handle is serializable: it may be captured by a target, given as an argument,
+ * or sent through a queue. In the loop's thread {@link #latest} neither blocks nor, but for the
+ * first frames, allocates.
  */
 public interface FrameBuffer extends AutoCloseable, Serializable {
 
@@ -46,33 +52,42 @@ public interface FrameBuffer extends AutoCloseable, Serializable {
   }
 
   /**
-   * Begins a frame, which is published by the {@code close()} of the writer. Never blocks.
+   * Begins a frame, which is published by the {@code close()} of the writer. Never blocks; but {@link
+   * io.github.processing4j.Process#stop()} ends it, so that a loop of nothing else can be stopped.
    *
-   * @throws IllegalStateException if a frame is being written already, here or in another process
-   *     that is alive
+   * @throws IllegalStateException if a frame is being written already, here or in another process that
+   *     is alive; what a dead one has begun is given up
+   * @throws io.github.processing4j.SegmentException if all frames are kept by readers, and there is
+   *     no room for one more
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed
    */
   Writer write();
 
   /**
-   * The newest complete frame, or null if there is none yet. Never blocks or allocates.
+   * The newest complete frame, or null if there is none yet. Never blocks, nor allocates once it has
+   * seen each of the few places where frames are.
    *
-   * @return read-only, from position 0 to the size, in the byte order of the machine; valid until
-   *     the next call of this handle, and the same object where the frame is the same
+   * @return read-only, from position 0 to the size, in the byte order of the machine; for this
+   *     thread alone, and valid until its next call or the {@link #close()} of this handle. Where the
+   *     frame is the same, it is the same object
+   * @throws IllegalStateException if 8 other threads of this process read, and are alive
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed
    */
   @Nullable ByteBuffer latest();
 
   /**
-   * The number of the frame that {@link #latest} answered last here: 1 for the first that was ever
-   * published, 0 if it answered none. Where it grew by more than one, frames were passed over.
+   * The number of the frame that {@link #latest} answered last to this thread: 1 for the first that was
+   * ever published, 0 if it answered none. Where it grew by more than one, frames were passed over.
    */
   long sequence();
 
   /** The size of every frame in bytes. */
   int size();
 
-  /** Closes this handle; idempotent. A frame that it is writing is discarded. */
+  /**
+   * Closes this handle; idempotent. A frame that it is writing is discarded, and its writer still to be
+   * closed.
+   */
   @Override
   void close();
 

@@ -17,9 +17,17 @@ import java.nio.ByteBuffer;
  * }</pre>
  *
  * <p>The handle is thread-safe; the bytes are not guarded by anything. It is serializable: it
- * travels as its name, and is attached where it arrives. The name lasts until {@link #unlink()},
+ * travels as its name, and is attached where it arrives, when it is used first; so {@link #unlink()}
+ * is for who uses it last. The name lasts until {@link #unlink()},
  * and at the latest until the tree of processes that created it has ended, if by SIGKILL until
  * another starts; memory that was only attached is never unlinked but by a call.
+ *
+ * <p>Where there is no {@code /dev/shm} it is a file in {@code java.io.tmpdir}; or wherever the system
+ * property {@code processing4j.shm} says.
+ *
+ * @apiNote When CPython exits, its bookkeeping takes away the name even of what it has only attached,
+ *     unless that is told {@code track=False}, since 3.13; before, {@code resource_tracker.unregister}
+ *     helps.
  */
 public interface SharedMemory extends AutoCloseable, Serializable {
 
@@ -93,8 +101,12 @@ public interface SharedMemory extends AutoCloseable, Serializable {
   void close();
 
   /**
-   * Takes the name away; idempotent, also after {@link #close()}. Who has the memory open keeps it;
-   * it is gone when nobody has.
+   * Takes the name away; idempotent, also after {@link #close()}. Who has the memory open keeps
+   * it; it is gone when nobody has. If the name means other memory by now, nothing happens.
+   *
+   * @throws io.github.processing4j.SegmentException if it cannot be taken away, as on Windows while
+   *     the memory is open
+   * @apiNote In CPython the second call fails.
    */
   void unlink();
 

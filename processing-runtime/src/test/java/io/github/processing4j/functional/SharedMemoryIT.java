@@ -12,6 +12,7 @@ import io.github.processing4j.SegmentException;
 import io.github.processing4j.shared.SharedMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,12 +38,13 @@ class SharedMemoryIT {
 
   @Test
   void handleDoesNotMistakeAnotherForItsOwn() {
-    SharedMemory memory = SharedMemory.create(NAME, 100);
+    String name = NAME; // that of this process
+    SharedMemory memory = SharedMemory.create(name, 100);
     Process child =
         started(
             () -> {
-              SharedMemory.attach(NAME).unlink();
-              SharedMemory other = SharedMemory.create(NAME, 200);
+              SharedMemory.attach(name).unlink();
+              SharedMemory other = SharedMemory.create(name, 200);
               Process grandchild =
                   started(
                       () -> {
@@ -52,7 +54,7 @@ class SharedMemoryIT {
                         assertEquals(200, other.size());
                       });
               assertEquals(0, exitCode(grandchild), () -> "" + grandchild.getFailure());
-              assertEquals(200, SharedMemory.attach(NAME).size());
+              assertEquals(200, SharedMemory.attach(name).size());
               other.unlink();
             });
     assertEquals(0, exitCode(child), () -> "" + child.getFailure());
@@ -85,7 +87,7 @@ class SharedMemoryIT {
             assertEquals(0, returns.awaitExit(), returns::err);
             assertEquals("", returns.err());
           }
-          return Directories.list(place).equals(java.util.Set.of("others", "killed-replaced"));
+          return Directories.list(place).equals(Set.of("others", "killed-replaced"));
         });
     assertFalse(Files.exists(place.resolve("ends")));
   }
@@ -115,7 +117,7 @@ class SharedMemoryIT {
             TestJvm.of(FillsMemory.class).jvm("-Dprocessing4j.shm=" + small.path()).start()) {
       assertEquals(0, main.awaitExit(), main::err);
       assertTrue(main.awaitLine("refused ").contains("room"));
-      assertEquals(java.util.Set.of(), Directories.list(small.path()));
+      assertEquals(Set.of(), Directories.list(small.path()));
     }
   }
 

@@ -64,7 +64,7 @@ final class S08Window {
     EventQueue.invokeLater(() -> new S08Window().open());
   }
 
-  private static void requireDisplay() {
+  static void requireDisplay() {
     try {
       GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
     } catch (HeadlessException | AWTError | LinkageError e) {
