@@ -112,20 +112,21 @@ public final class Bell {
     try {
       while (true) {
         sleeper.rung = false;
-        announce();
-        if (ready.isReady()) {
-          return true;
-        }
         long now = System.nanoTime();
-        long left = timeoutNanos - (now - start);
-        if (left <= 0) {
-          return false;
-        }
         if (now - nextRecheck >= 0) {
           nextRecheck = now + LOOK_NANOS;
           Tenancy.endLost();
           ready.recheck();
-        } else if (!sleeper.rung && !Thread.currentThread().isInterrupted()) {
+        }
+        announce();
+        if (ready.isReady()) {
+          return true;
+        }
+        long left = timeoutNanos - (System.nanoTime() - start);
+        if (left <= 0) {
+          return false;
+        }
+        if (!sleeper.rung && !Thread.currentThread().isInterrupted()) {
           LockSupport.parkNanos(this, Math.min(left, doorbell ? LOOK_NANOS : nap));
           nap = Math.min(2 * nap, MAX_NAP_NANOS);
         }
