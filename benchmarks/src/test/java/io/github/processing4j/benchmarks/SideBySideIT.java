@@ -67,6 +67,7 @@ class SideBySideIT {
           "queue-round-trip: CPython SimpleQueue",
           "queue-wake-up: CPython Queue",
           "blocked-reader: bare java",
+          "blocked-reader: alone",
           "blocked-reader: CPython Queue",
           "first-queue: ours, without a queue",
           "first-queue: alone",

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The share of a core that a process takes while it waits for an item that does not come, beside a JVM
- * that sleeps and a CPython that waits for an item. All are idle side by side over the same seconds.
+ * that sleeps and a CPython that waits for an item. All are idle side by side over the same seconds. What
+ * the JVM that sleeps takes too is no cost of the wait.
  */
 final class BlockedReader implements Row {
   private static final String UNIT = "%";
@@ -58,14 +59,16 @@ final class BlockedReader implements Row {
         pids.add(python.ask("blocked"));
       }
       Thread.sleep(SETTLE_MILLIS);
-      List<Samples> shares = shares(pids, seconds, settings.quick() ? 1 : 3);
+      List<double[]> shares = shares(pids, seconds, settings.quick() ? 1 : 3);
       if (python != null) {
         python.ask("end");
       }
       queue.put(0);
-      Samples ours = shares.get(0);
+      Samples ours = Samples.of(shares.get(0));
       return List.of(
           line(what, ours, BareJava.NAME, shares.get(1), ""),
+          Line.alone(
+              name(), what + ": added to that of " + BareJava.NAME, UNIT, added(shares), LEAST),
           python == null
               ? line(what, ours, PYTHON, null, Peers.NO_PYTHON)
               : line(what, ours, PYTHON, shares.get(2), ""));
@@ -74,11 +77,22 @@ final class BlockedReader implements Row {
     }
   }
 
-  private Line line(String what, Samples ours, String peer, @Nullable Samples theirs, String note) {
-    return new Line(name(), what, UNIT, ours, peer, theirs, LEAST, note);
+  private Line line(
+      String what, Samples ours, String peer, double @Nullable [] theirs, String note) {
+    return new Line(
+        name(), what, UNIT, ours, peer, theirs == null ? null : Samples.of(theirs), null, note);
   }
 
-  private static List<Samples> shares(List<Long> pids, int seconds, int repetitions)
+  /** Of each time over which all were read. */
+  private static Samples added(List<double[]> shares) {
+    double[] added = shares.get(0).clone();
+    for (int i = 0; i < added.length; i++) {
+      added[i] -= shares.get(1)[i];
+    }
+    return Samples.of(added);
+  }
+
+  private static List<double[]> shares(List<Long> pids, int seconds, int repetitions)
       throws IOException, InterruptedException {
     double[][] shares = new double[pids.size()][repetitions];
     for (int i = 0; i < repetitions; i++) {
@@ -95,10 +109,6 @@ final class BlockedReader implements Row {
         shares[j][i] = nanos / (seconds * 1e9) * 100;
       }
     }
-    List<Samples> samples = new ArrayList<>();
-    for (double[] each : shares) {
-      samples.add(Samples.of(each));
-    }
-    return samples;
+    return List.of(shares);
   }
 }
