@@ -68,7 +68,8 @@ public interface FrameBuffer extends AutoCloseable, Serializable {
    * seen each of the few places where frames are.
    *
    * @return read-only, from position 0 to the size, in the byte order of the machine; for this
-   *     thread alone, and valid until its next call or the {@link #close()} of this handle. Where the
+   *     thread alone, and valid until its next call or the end of this handle, which is its {@link
+   *     #close()}, or that nobody refers to it any more. Where the
    *     frame is the same, it is the same object
    * @throws IllegalStateException if 8 other threads of this process read, and are alive
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed

@@ -4,12 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 
 /** How many bytes the calling thread has allocated so far, as HotSpot counts. */
-final class Allocated {
+public final class Allocated {
   private static final Method COUNT = count();
 
   private Allocated() {}
 
-  static long bytes() {
+  /** The bytes. */
+  public static long bytes() {
     try {
       return (Long)
           COUNT.invoke(ManagementFactory.getThreadMXBean(), Thread.currentThread().getId());

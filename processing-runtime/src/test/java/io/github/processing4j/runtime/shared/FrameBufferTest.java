@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.processing4j.ClosedHandleException;
 import io.github.processing4j.SegmentException;
 import io.github.processing4j.frame.FrameBuffer;
+import io.github.processing4j.runtime.codec.Allocated;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
@@ -131,6 +132,31 @@ class FrameBufferTest {
         assertEquals(1, valueOf(held));
         assertEquals(1, frames.sequence());
       }
+    }
+  }
+
+  @Test
+  void lookingAllocatesNothing() {
+    try (FrameBuffer frames = FrameBuffer.create(64)) {
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < 10; round++) {
+        long allocated = 0;
+        for (int i = 0; i < 1000; i++) {
+          publish(frames, i);
+          long before = Allocated.bytes();
+          frames.latest();
+          frames.latest();
+          frames.sequence();
+          allocated += Allocated.bytes() - before;
+        }
+        // What the measuring itself allocates.
+        for (int i = 0; i < 1000; i++) {
+          long before = Allocated.bytes();
+          allocated -= Allocated.bytes() - before;
+        }
+        least = Math.min(least, allocated);
+      }
+      assertTrue(least <= 0, least + " bytes in 1000 frames");
     }
   }
 
