@@ -1,6 +1,5 @@
 package io.github.processing4j.runtime.queue;
 
-import io.github.processing4j.runtime.memory.SharedObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who puts reserves first, in its own lane; then it adds up all lanes, and the others'
  * reservations. Of two who put at the same time, each sees the other's reservation, so that they never
- * put more together than there is room for; at worst both step back and try again. The reservation of
- * one who has died counts for nothing.
+ * put more together than there is room for. Where it is only the others' reservations that leave no
+ * room, it looks a few times more, and then takes them back: their owners may be dead or suspended. One
+ * who finds its reservation taken back when it wants to publish its item begins again.
  *
  * <p>As long as there is one lane, what it knows to be free only grows: it looks again when that is used
  * up.
@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bounds {
   /** How often it looks again when it is only the others' reservations that leave no room. */
-  private static final int MAX_LOOKS = 1000;
+  private static final int LOOKS = 1000;
+
+  /** The same for those of lanes after its own, so that two do not go on to hinder each other. */
+  private static final int FEW_LOOKS = 20;
 
   private final Lanes lanes;
   private final long maxItems;
@@ -39,19 +42,19 @@ final class Bounds {
     this.maxBytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
   }
 
-  /** Whether the writer may put an item; if so, its reservation stands until it ends it. */
-  boolean admit(LaneWriter writer, SharedObject object, int recordBytes) {
-    writer.reserve(true);
+  /** Whether the writer may put an item; if so, it has a reservation, which others may take back. */
+  boolean admit(LaneWriter writer, int recordBytes) {
+    writer.reserve();
     boolean admitted;
     if (lanes.count() == 1) {
       admitted = admitAlone(writer, recordBytes);
     } else {
       items = 0;
       bytes = 0;
-      admitted = addUp(writer, object, recordBytes);
+      admitted = addUp(writer, recordBytes);
     }
     if (!admitted) {
-      writer.reserve(false);
+      writer.lane().revoke();
     }
     return admitted;
   }
@@ -71,22 +74,31 @@ final class Bounds {
     return true;
   }
 
-  private boolean addUp(LaneWriter writer, SharedObject object, int recordBytes) {
-    for (int looks = 0; looks < MAX_LOOKS; looks++) {
+  private boolean addUp(LaneWriter writer, int recordBytes) {
+    for (int looks = 0; true; looks++) {
       long waiting = 0;
       long waitingBytes = 0;
       boolean reservedByOthers = false;
+      boolean after = false;
       for (int i = 0; i < lanes.count(); i++) {
         LaneGauge gauge = gauge(i);
-        if (gauge != null) {
-          if (gauge.lane() != writer.lane() && gauge.isReserved() && isAlive(gauge, object)) {
-            reservedByOthers = true;
-            waiting++;
-            waitingBytes += recordBytes;
-          }
-          waiting += gauge.count();
-          waitingBytes += gauge.bytes();
+        if (gauge == null) {
+          continue;
         }
+        Lane lane = gauge.lane();
+        if (lane == writer.lane()) {
+          after = true;
+        } else if (lane.isReserved()) {
+          // Asked before the count: so an item is in one of the two.
+          reservedByOthers = true;
+          waiting++;
+          waitingBytes += recordBytes;
+          if (looks >= (after ? FEW_LOOKS : LOOKS)) {
+            lane.revoke();
+          }
+        }
+        waiting += gauge.count();
+        waitingBytes += gauge.bytes();
       }
       if (waiting < maxItems && (waitingBytes == 0 || waitingBytes <= maxBytes - recordBytes)) {
         return true;
@@ -96,12 +108,6 @@ final class Bounds {
       }
       Thread.onSpinWait();
     }
-    return false;
-  }
-
-  private static boolean isAlive(LaneGauge gauge, SharedObject object) {
-    long owner = gauge.lane().owner();
-    return owner != 0 && object.isSlotAlive(owner);
   }
 
   private @Nullable LaneGauge gauge(int index) {

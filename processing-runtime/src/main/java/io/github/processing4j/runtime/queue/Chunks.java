@@ -65,7 +65,7 @@ final class Chunks {
 
   /** Whether the position has not changed; before that, what was read of its chunk means nothing. */
   boolean isStill(long position, int at) {
-    return Words.getVolatile(lane.memory(), at) == position;
+    return Lane.position(Words.getVolatile(lane.memory(), at)) == position;
   }
 
   private @Nullable Segment kept(long word) {

@@ -31,8 +31,7 @@ import java.nio.ByteBuffer;
  * <pre>
  *    64  long  owner: slot of the JVM that writes; 0 for nobody
  *    72  long  id of the queue's segment
- *   128  long  tail
- *   136  long  reserved: 1 while the owner is about to put an item into a bounded queue
+ *   128  long  tail; bit 0: the owner is about to put an item into a bounded queue
  *   192  long  head
  *   256  long  done: before it, all items are done; of joinable queues
  *   320        directory: 1024 chunks by ordinal, 16 bytes each:
@@ -48,7 +47,6 @@ final class Lane {
   static final int OWNER_AT = 64;
   static final int QUEUE_AT = 72;
   static final int TAIL_AT = 128;
-  static final int RESERVED_AT = 136;
   static final int HEAD_AT = 192;
   static final int DONE_AT = 256;
 
@@ -63,6 +61,9 @@ final class Lane {
   private static final int DIRECTORY_AT = 320;
   private static final int BYTES = DIRECTORY_AT + 16 * MAX_CHUNKS;
   private static final long SPILLED = 1L << 56;
+
+  /** Positions are multiples of 8. */
+  static final long RESERVED = 1;
 
   private final Session session;
   private final Segment control;
@@ -156,7 +157,23 @@ final class Lane {
   }
 
   long tail() {
-    return Words.getVolatile(memory, TAIL_AT);
+    return position(Words.getVolatile(memory, TAIL_AT));
+  }
+
+  /** The position in a word of the control segment. */
+  static long position(long word) {
+    return word & ~RESERVED;
+  }
+
+  /** Whether the owner is about to put an item into a bounded queue. */
+  boolean isReserved() {
+    return (Words.getVolatile(memory, TAIL_AT) & RESERVED) != 0;
+  }
+
+  /** Takes a reservation back, whoever's it is: so nobody waits for one who is dead or suspended. */
+  void revoke() {
+    long tail = tail();
+    Words.compareAndSet(memory, TAIL_AT, tail | RESERVED, tail);
   }
 
   long done() {

@@ -20,11 +20,6 @@ final class LaneGauge {
     return lane;
   }
 
-  /** Whether its owner is about to put an item, or has just. To be asked before {@link #count}. */
-  boolean isReserved() {
-    return Words.getVolatile(lane.memory(), Lane.RESERVED_AT) != 0;
-  }
-
   /** How many items wait; what comes and goes meanwhile may be in it or not. */
   int count() {
     // The head first: then the difference is never negative.
@@ -57,7 +52,7 @@ final class LaneGauge {
 
   private int seq(int at, Chunks chunks) {
     while (true) {
-      long position = Words.getVolatile(lane.memory(), at);
+      long position = Lane.position(Words.getVolatile(lane.memory(), at));
       @Nullable ByteBuffer chunk = chunks.get(position, at);
       if (chunk != null) {
         int seq = Words.getIntVolatile(chunk, Lane.offset(position) + Lane.SEQ);

@@ -73,14 +73,19 @@ class LaneQueue implements SharedObject.Disposable {
         to.append(form, source, from, length);
         to.publish();
       } else {
-        if (!limits.admit(to, object, to.lane().recordBytes(length + 1))) {
-          return false;
-        }
-        try {
-          to.append(form, source, from, length);
-          to.publish();
-        } finally {
-          to.reserve(false);
+        boolean put = false;
+        while (!put) {
+          if (!limits.admit(to, to.lane().recordBytes(length + 1))) {
+            return false;
+          }
+          try {
+            to.append(form, source, from, length);
+            put = to.publishReserved();
+          } finally {
+            if (!put) {
+              to.lane().revoke();
+            }
+          }
         }
       }
     } finally {

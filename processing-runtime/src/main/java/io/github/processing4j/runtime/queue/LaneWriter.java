@@ -28,6 +28,7 @@ final class LaneWriter {
   private Chunk chunk;
   private ByteBuffer memory;
   private int offset;
+  private int lastOffset;
   private int seq;
   private long bytesBefore;
 
@@ -47,7 +48,7 @@ final class LaneWriter {
   LaneWriter(Lane lane) {
     this.lane = lane;
     this.headerBytes = lane.headerBytes();
-    Words.setVolatile(lane.memory(), Lane.RESERVED_AT, 0);
+    lane.revoke();
     long tail = lane.tail();
     int last = Lane.ordinal(tail);
     if (lane.chunkWord(last) == 0) {
@@ -92,6 +93,7 @@ final class LaneWriter {
     }
     ByteBuffer to = memory;
     int at = offset;
+    lastOffset = at;
     to.put(at + headerBytes, form);
     to.put(at + headerBytes + 1, source, from, length);
     if (lane.claims()) {
@@ -107,13 +109,27 @@ final class LaneWriter {
     Words.setVolatile(lane.memory(), Lane.TAIL_AT, Lane.position(chunk.ordinal, offset));
   }
 
-  /** Announces an item that may be put, or that it was or was not. */
-  void reserve(boolean item) {
-    if (item) {
-      Words.setVolatile(lane.memory(), Lane.RESERVED_AT, 1);
-    } else {
-      Words.setRelease(lane.memory(), Lane.RESERVED_AT, 0);
+  /** Announces an item that may be put. Others may take that back. */
+  void reserve() {
+    Words.setVolatile(lane.memory(), Lane.TAIL_AT, lane.tail() | Lane.RESERVED);
+  }
+
+  /**
+   * Lets readers see the one item that was appended, if its reservation stands; else it is as if it had
+   * not been appended.
+   */
+  boolean publishReserved() {
+    boolean stands =
+        Words.compareAndSet(
+            lane.memory(),
+            Lane.TAIL_AT,
+            lane.tail() | Lane.RESERVED,
+            Lane.position(chunk.ordinal, offset));
+    if (!stands) {
+      offset = lastOffset;
+      seq--;
     }
+    return stands;
   }
 
   /** How many items wait in this lane. The writer's own chunks are nobody's to change. */
