@@ -46,24 +46,35 @@ public final class Queues {
 
   /** The handle with this text. */
   public static Handle<?> handle(HandleText text, boolean arrives) {
+    // Not returned as what they are: to verify that, a child would load the classes of all.
+    Object made;
     switch (text.kind()) {
       case Kind.QUEUE:
-        return new QueueHandle<>(text, QueueText.read(text.more()), arrives);
+        made = new QueueHandle<>(text, QueueText.read(text.more()), arrives);
+        break;
       case Kind.JOINABLE_QUEUE:
-        return new JoinableQueueHandle<>(text, QueueText.read(text.more()), arrives);
+        made = new JoinableQueueHandle<>(text, QueueText.read(text.more()), arrives);
+        break;
       case Kind.SIMPLE_QUEUE:
-        return new SimpleQueueHandle<>(text, QueueText.read(text.more()), arrives);
+        made = new SimpleQueueHandle<>(text, QueueText.read(text.more()), arrives);
+        break;
       case Kind.PIPE:
-        return new ConnectionHandle(text, arrives);
+        made = new ConnectionHandle(text, arrives);
+        break;
       case Kind.STATUS_QUEUE:
-        return new StatusesHandle(text, arrives);
+        made = new StatusesHandle(text, arrives);
+        break;
       default:
         throw new UnsupportedOperationException("kind " + text.kind());
     }
+    return (Handle<?>) made;
   }
 
   /** What the user gets of a handle that was sent. */
   public static Object received(Handle<?> handle) {
-    return handle instanceof StatusesHandle statuses ? statuses.queue() : handle;
+    // In this order a queue does not load the class of the other.
+    return !(handle instanceof LaneHandle) && handle instanceof StatusesHandle statuses
+        ? statuses.queue()
+        : handle;
   }
 }
