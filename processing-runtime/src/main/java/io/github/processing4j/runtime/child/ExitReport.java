@@ -50,7 +50,7 @@ final class ExitReport implements Thread.UncaughtExceptionHandler {
   /** Tells the parent, at least in short if the page has no room, or that there was no memory to. */
   private void tell(Throwable thrown) throws IOException {
     try {
-      page.failure(FailureForm.write(thrown));
+      tellWhole(thrown);
     } catch (OutOfMemoryError e) {
       page.outOfMemory();
     } catch (IOException e) {
@@ -61,6 +61,17 @@ final class ExitReport implements Thread.UncaughtExceptionHandler {
         thrown.addSuppressed(again);
       }
     }
+  }
+
+  private void tellWhole(Throwable thrown) throws IOException {
+    byte[] written;
+    try {
+      written = FailureForm.write(thrown);
+    } catch (OutOfMemoryError e) {
+      // Other threads may have let go of theirs, for want of memory too.
+      written = FailureForm.write(thrown);
+    }
+    page.failure(written);
   }
 
   private void print(Throwable thrown, String name) {
