@@ -192,6 +192,45 @@ class QueueIT {
     assertTrue(queue.size() <= 1, () -> "items " + queue);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7})
+  @DisplayName("27: producers in several processes put exactly as much as there is room for")
+  void boundIsKeptByMany(int maxsize) throws Exception {
+    Queue<Integer> queue = Processing.queue(maxsize);
+    Queue<Integer> rounds = Processing.queue();
+    Queue<Integer> counts = Processing.queue();
+    List<Process> all = new ArrayList<>();
+    for (int p = 0; p < 3; p++) {
+      all.add(
+          started(
+              () -> {
+                while (rounds.take() >= 0) {
+                  int put = 0;
+                  for (int full = 0; full < 2_000; ) {
+                    if (queue.offer(put)) {
+                      put++;
+                    } else {
+                      full++;
+                    }
+                  }
+                  counts.put(put);
+                }
+              }));
+    }
+    for (int round = 0; round < 30; round++) {
+      rounds.putMany(List.of(0, 0, 0));
+      int put = 0;
+      for (int i = 0; i < 3; i++) {
+        put += counts.get(LONG);
+      }
+      assertEquals(maxsize, put);
+      assertEquals(maxsize, queue.size());
+      queue.clear();
+    }
+    rounds.putMany(List.of(-1, -1, -1));
+    all.forEach(Eventually::endsWell);
+  }
+
   /** What threads of several processes have put and taken: each item once, each producer's in order. */
   @ParameterizedTest
   @ValueSource(ints = {0, 50})
