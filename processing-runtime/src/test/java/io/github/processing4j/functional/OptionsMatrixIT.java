@@ -31,8 +31,22 @@ class OptionsMatrixIT {
   @DisplayName("links over loopback TCP")
   void loopbackTcp() throws Exception {
     holdWith(
-        List.of("StopIT", "ProcessIT", "ExitIT", "SuspendIT", "SubInterfaceIT"),
+        List.of(
+            "StopIT",
+            "ProcessIT",
+            "ExitIT",
+            "SuspendIT",
+            "SubInterfaceIT",
+            "QueueIT",
+            "JoinableQueueIT",
+            "PipeIT"),
         "-Dprocessing4j.transport=tcp");
+  }
+
+  @Test
+  @DisplayName("without doorbells: threads that wait look by themselves")
+  void noDoorbells() throws Exception {
+    holdWith(List.of("QueueIT", "JoinableQueueIT", "PipeIT"), "-Dprocessing4j.doorbell=none");
   }
 
   @Test

@@ -6,14 +6,20 @@ import static io.github.processing4j.functional.Eventually.exitCode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.processing4j.Codec;
+import io.github.processing4j.ItemTooLargeException;
 import io.github.processing4j.Process;
 import io.github.processing4j.Processing;
 import io.github.processing4j.Queue;
+import io.github.processing4j.QueueFullException;
 import io.github.processing4j.Task;
+import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -263,5 +271,49 @@ class QueueItemsIT {
     assertSame(seen, outer.iterator().next());
     seen.close();
     assertEquals("inner", outer.get(LONG).get(LONG));
+  }
+
+  /** Numbers as decimals. */
+  static final class Decimals implements Codec {
+    private final String mark;
+
+    Decimals(String mark) {
+      this.mark = mark;
+    }
+
+    @Override
+    public byte[] encode(@Nullable Object value) {
+      return (mark + value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Object decode(byte[] bytes) throws IOException {
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      if (!text.startsWith(mark)) {
+        throw new IOException("not of this queue");
+      }
+      return Integer.valueOf(text.substring(mark.length()));
+    }
+  }
+
+  @Test
+  @DisplayName("the codec and the bounds of a queue travel with its handle")
+  void codecAndBounds() {
+    Queue<Integer> queue =
+        Queue.<Integer>builder().codec(new Decimals("no. ")).maxItemBytes(6).maxsize(3).build();
+    queue.putMany(List.of(1, 2));
+    endsWell(
+        started(
+            () -> {
+              assertEquals(1, queue.take());
+              queue.putNoWait(33);
+              assertThrows(ItemTooLargeException.class, () -> queue.put(333));
+              assertEquals(1, queue.remainingCapacity());
+              queue.putNoWait(4);
+              assertThrows(QueueFullException.class, () -> queue.putNoWait(5));
+            }));
+    assertEquals(Set.of(2, 33, 4), Set.copyOf(queue));
+    // Of two producers, in any order.
+    assertEquals(Set.of(2, 33, 4), Set.of(queue.get(LONG), queue.get(LONG), queue.get(LONG)));
   }
 }
