@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * who rings takes the bit away: while a JVM is being woken, nobody rings it again.
  *
  * <p>A ring may be lost: its sender may die between the bit and the ring, its receiver before it does
- * anything about it. So a thread that waits looks again each {@value #LOOK_MILLIS} ms by itself, and
- * nothing here needs to be repaired. A thread that was woken and leaves passes the ring on to the next
+ * anything about it. So a thread that waits looks again each {@value #LOOK_MILLIS} ms by itself, or each
+ * 300 ms once it has waited for a second, and nothing here needs to be repaired. A thread that was woken and leaves passes the ring on to the next
  * of its JVM: rings are taken together while that JVM is not awake yet.
  *
  * <p>Thread-safe. The JVM's own threads are parked, not blocked in a call: they can be interrupted, and
@@ -29,10 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class Bell {
   static final int BYTES = 128;
 
-  /** How long a thread parks at most. */
+  /** How long a thread parks at most, at first. */
   static final long LOOK_MILLIS = 100;
 
   private static final long LOOK_NANOS = LOOK_MILLIS * 1_000_000;
+
+  /** A thread that has waited for so long looks less often, for each look costs a cold 0.1 ms. */
+  private static final long LONG_WAIT_NANOS = 1_000_000_000;
+
+  private static final long LONG_WAIT_LOOK_NANOS = 3 * LOOK_NANOS;
   private static final int BITS_AT = 64;
   private static final int WORDS = SharedObject.MAX_MEMBERS / 64;
 
@@ -127,7 +132,8 @@ public final class Bell {
           return false;
         }
         if (!sleeper.rung && !Thread.currentThread().isInterrupted()) {
-          LockSupport.parkNanos(this, Math.min(left, doorbell ? LOOK_NANOS : nap));
+          long look = now - start < LONG_WAIT_NANOS ? LOOK_NANOS : LONG_WAIT_LOOK_NANOS;
+          LockSupport.parkNanos(this, Math.min(left, doorbell ? look : nap));
           nap = Math.min(2 * nap, MAX_NAP_NANOS);
         }
         if (Thread.interrupted()) {
