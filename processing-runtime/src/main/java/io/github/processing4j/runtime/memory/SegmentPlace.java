@@ -1,11 +1,11 @@
 package io.github.processing4j.runtime.memory;
 
 import io.github.processing4j.SegmentException;
-import io.github.processing4j.runtime.session.OwnerOnlyFiles;
 import io.github.processing4j.runtime.session.Session;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 
 /** Where segments go: into memory while there is room, else to files that the system may write out. */
@@ -22,9 +22,11 @@ final class SegmentPlace {
     return bytes + RESERVE_BYTES < free;
   }
 
-  /** Makes a file for the owner alone, writes all of it and maps it. */
+  /** Makes a file in a directory that is for the owner alone, writes all of it and maps it. */
   static ByteBuffer createMapped(Path path, long bytes) throws IOException {
-    OwnerOnlyFiles.create(path);
+    if (!path.toFile().createNewFile()) {
+      throw new FileAlreadyExistsException(path.toString());
+    }
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
       for (long left = bytes; left > 0; left -= ZEROS.length) {
         file.write(ZEROS, 0, (int) Math.min(left, ZEROS.length));

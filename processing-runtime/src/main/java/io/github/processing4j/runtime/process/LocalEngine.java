@@ -1,7 +1,6 @@
 package io.github.processing4j.runtime.process;
 
 import io.github.processing4j.ProcessingException;
-import io.github.processing4j.SessionException;
 import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.Target;
 import io.github.processing4j.runtime.child.Child;
@@ -20,7 +19,6 @@ import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.RunningProcess;
 import io.github.processing4j.spi.Work;
 import java.io.File;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -166,18 +164,6 @@ public final class LocalEngine implements Engine {
     return child;
   }
 
-  /** The session of this JVM, for what lives in it beside processes; it is left when this JVM ends. */
-  public static Session home() {
-    Payload told = Child.payload();
-    File directory = Child.session();
-    if (told != null && directory != null) {
-      return join(directory, told);
-    }
-    Session session = Session.current();
-    ShutdownLadder.register();
-    return session;
-  }
-
   /** The session of this JVM; in a child the parent's, whether or not its link is there yet. */
   private static Session session() {
     Payload told = Child.payload();
@@ -187,18 +173,7 @@ public final class LocalEngine implements Engine {
     }
     Launcher.inherit(new Inherited(List.of(told.flags), told.mainModule));
     Launcher.inheritStandby(told);
-    return join(directory, told);
-  }
-
-  private static Session join(File directory, Payload told) {
-    try {
-      return Session.join(directory.toPath(), told.slot);
-    } catch (IOException e) {
-      throw new SessionException(
-          "cannot join the session " + directory + " of the parent, which is gone: " + e,
-          directory.toString(),
-          e);
-    }
+    return HomeSession.join(directory, told);
   }
 
   private static void requireGeneration(int[] identity) {

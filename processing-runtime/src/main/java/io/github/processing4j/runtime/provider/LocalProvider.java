@@ -30,8 +30,9 @@ public final class LocalProvider implements ProcessingProvider {
   private static final String THREAD = "thread";
   private static final int AUTH_KEY_BYTES = 32;
 
-  private final Engine spawn = LocalEngine.spawn();
-  private final Engine thread = new ThreadEngine();
+  // Made when they are asked for: a child that only shares something needs none.
+  private @Nullable Engine spawn;
+  private @Nullable Engine thread;
   private @Nullable Engine standby;
   private @Nullable SelfInfo self;
 
@@ -49,15 +50,33 @@ public final class LocalProvider implements ProcessingProvider {
   public Engine engine(String startMethod) {
     switch (startMethod) {
       case SPAWN:
-        return spawn;
+        return spawn();
       case STANDBY, FORKSERVER:
         return standby();
       case THREAD:
-        return thread;
+        return thread();
       default:
         throw new IllegalArgumentException(
             "no start method '" + startMethod + "'; there are " + startMethods());
     }
+  }
+
+  private synchronized Engine spawn() {
+    Engine known = spawn;
+    if (known == null) {
+      known = LocalEngine.spawn();
+      spawn = known;
+    }
+    return known;
+  }
+
+  private synchronized Engine thread() {
+    Engine known = thread;
+    if (known == null) {
+      known = new ThreadEngine();
+      thread = known;
+    }
+    return known;
   }
 
   private synchronized Engine standby() {

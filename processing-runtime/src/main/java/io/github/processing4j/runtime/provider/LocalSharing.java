@@ -12,7 +12,7 @@ import io.github.processing4j.runtime.memory.HandleText;
 import io.github.processing4j.runtime.memory.Handles;
 import io.github.processing4j.runtime.memory.Home;
 import io.github.processing4j.runtime.memory.Kind;
-import io.github.processing4j.runtime.process.LocalEngine;
+import io.github.processing4j.runtime.process.HomeSession;
 import io.github.processing4j.runtime.queue.Queues;
 import io.github.processing4j.runtime.session.Session;
 import io.github.processing4j.runtime.shared.SharedThings;
@@ -52,7 +52,7 @@ final class LocalSharing implements Sharing, SharedRefs.Reader, Handles.Maker, S
 
   @Override
   public Session get() {
-    return LocalEngine.home();
+    return HomeSession.get();
   }
 
   @Override

@@ -135,7 +135,7 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
     return peerGone;
   }
 
-  private final class Sending extends Ready {
+  private final class Sending implements Ready {
     private final PipeCore pipe;
     private final byte form;
     private final byte[] source;
@@ -283,7 +283,7 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
   }
 
   /** Waits for a message, or for the end. */
-  private final class Receiving extends Ready {
+  private final class Receiving implements Ready {
     private final PipeCore pipe;
     private final LaneQueue in;
     private final boolean take;

@@ -24,6 +24,13 @@ final class JoinableQueueHandle<E> extends QueueHandle<E> implements JoinableQue
     return handle;
   }
 
+  @Override
+  protected LaneQueue open(SharedObject object) {
+    ClaimQueue queue = new ClaimQueue(object, object.body(), spec.maxsize(), spec.maxBytes());
+    object.ledger(queue);
+    return queue;
+  }
+
   private ClaimQueue claims() {
     return (ClaimQueue) core();
   }
@@ -62,7 +69,7 @@ final class JoinableQueueHandle<E> extends QueueHandle<E> implements JoinableQue
     }
   }
 
-  private static final class AllDone extends Ready {
+  private static final class AllDone implements Ready {
     private final ClaimQueue queue;
 
     AllDone(ClaimQueue queue) {

@@ -66,9 +66,7 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
   @Override
   protected LaneQueue open(SharedObject object) {
     LaneQueue queue =
-        handleText().kind() == Kind.JOINABLE_QUEUE
-            ? new ClaimQueue(object, object.body(), spec.maxsize(), spec.maxBytes())
-            : new LaneQueue(object, object.body(), 0, spec.maxsize(), spec.maxBytes(), false);
+        new LaneQueue(object, object.body(), 0, spec.maxsize(), spec.maxBytes(), false);
     object.ledger(queue);
     return queue;
   }

@@ -3,7 +3,7 @@ package io.github.processing4j.runtime.queue;
 import io.github.processing4j.runtime.memory.Ready;
 
 /** Waits for room, and puts an item. */
-final class Putting extends Ready {
+final class Putting implements Ready {
   private final LaneQueue to;
   private final Item item;
 

@@ -4,7 +4,7 @@ import io.github.processing4j.runtime.memory.Ready;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for an item, and takes it. */
-final class Taking extends Ready {
+final class Taking implements Ready {
   private final LaneQueue from;
   private @Nullable Item item;
 

@@ -246,7 +246,7 @@ final class BarrierCore extends SyncCore {
   }
 
   /** A thread that has come. */
-  private static final class Waiting extends Ready {
+  private static final class Waiting implements Ready {
     private final BarrierCore barrier;
     private final long generation;
     private final int place;

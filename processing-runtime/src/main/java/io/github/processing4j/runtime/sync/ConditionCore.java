@@ -80,7 +80,7 @@ final class ConditionCore extends SyncCore implements Waiters.Rouser {
   }
 
   /** A thread that waits. */
-  private static final class Signalled extends Ready {
+  private static final class Signalled implements Ready {
     private final ConditionCore condition;
     private final int entry;
 

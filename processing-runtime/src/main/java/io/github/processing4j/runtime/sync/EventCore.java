@@ -62,7 +62,7 @@ final class EventCore extends SyncCore {
   }
 
   /** A thread that waits for it. */
-  private static final class WhenSet extends Ready {
+  private static final class WhenSet implements Ready {
     private final EventCore event;
     private final long first;
 

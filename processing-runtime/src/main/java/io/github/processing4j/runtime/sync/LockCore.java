@@ -135,7 +135,7 @@ final class LockCore extends SyncCore {
   }
 
   /** A thread on its way to the lock. */
-  private static final class Taking extends Ready {
+  private static final class Taking implements Ready {
     private final LockCore lock;
     private final long me;
     private final boolean evenIfClosed;

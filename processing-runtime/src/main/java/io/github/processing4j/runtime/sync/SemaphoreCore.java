@@ -228,7 +228,7 @@ final class SemaphoreCore extends SyncCore {
   }
 
   /** A thread that waits for permits. */
-  private static final class Taking extends Ready {
+  private static final class Taking implements Ready {
     private final SemaphoreCore semaphore;
     private final int permits;
 
