@@ -104,6 +104,8 @@ public interface Semaphore extends Serializable, AutoCloseable {
    *
    * @param permits 0 or more
    * @throws IllegalArgumentException if {@code permits} is negative
+   * @throws IllegalStateException if there would be more than {@link Integer#MAX_VALUE}; none is
+   *     given back
    * @throws io.github.processing4j.ClosedHandleException if this handle is closed
    */
   void release(int permits);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @Functional
 @SuppressWarnings("WaitNotInLoop") // What the others do does not matter to one that waits.
 class SyncKillIT {
-  private static final int KILLS = Integer.getInteger("test.kills", 60);
+  private static final int KILLS = Integer.getInteger("test.kills", 40);
   private static final int AT_A_TIME = 3;
   private static final int PERMITS = 2;
 

@@ -34,12 +34,12 @@ final class Holders {
   private final long slot;
   private volatile int self = -1;
 
-  Holders(SharedObject object, int at, SemaphoreCore semaphore) {
-    this.object = object;
+  Holders(SemaphoreCore semaphore, int at, long slot) {
+    this.object = semaphore.object;
     this.memory = object.memory();
     this.at = at;
     this.semaphore = semaphore;
-    this.slot = object.session().slot();
+    this.slot = slot;
   }
 
   /** The entry of this JVM. */

@@ -47,11 +47,16 @@ final class LockCore extends SyncCore {
   private final long slotBits;
 
   LockCore(SharedObject object, LockPlace place, boolean reentrant) {
+    this(object, place, reentrant, object.session().slot());
+  }
+
+  /** One that is used in the name of another JVM than this; for tests. */
+  LockCore(SharedObject object, LockPlace place, boolean reentrant, long slot) {
     super(object);
     this.at = object.body() + place.offset();
     this.bell = object.bell(place.bell());
     this.reentrant = reentrant;
-    this.slot = object.session().slot();
+    this.slot = slot;
     this.slotBits = slot << SLOT_SHIFT;
   }
 
@@ -124,6 +129,11 @@ final class LockCore extends SyncCore {
     long owner = Words.getVolatile(memory, at);
     long ownersSlot = (owner & ~RECOVERED) >>> SLOT_SHIFT;
     return ownersSlot == 0 || ownersSlot == slot || object.isSlotAlive(ownersSlot) ? 0 : owner;
+  }
+
+  /** Takes the lock from a dead JVM, if that holds it. */
+  boolean tryTakeFromDead() {
+    return takeFrom(deadOwner(), me());
   }
 
   private boolean takeFrom(long deadOwner, long me) {

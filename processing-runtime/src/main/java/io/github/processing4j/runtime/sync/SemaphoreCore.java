@@ -4,6 +4,7 @@ import io.github.processing4j.runtime.memory.Bell;
 import io.github.processing4j.runtime.memory.Ready;
 import io.github.processing4j.runtime.memory.SharedObject;
 import io.github.processing4j.runtime.memory.Words;
+import java.nio.ByteBuffer;
 
 /**
  * A semaphore in shared memory that knows what each JVM holds.
@@ -61,18 +62,26 @@ final class SemaphoreCore extends SyncCore {
   private final Holders holders;
 
   SemaphoreCore(SharedObject object) {
+    this(object, object.body(), object.session().slot());
+  }
+
+  /** One anywhere in an object, used in the name of any JVM; for tests. */
+  SemaphoreCore(SharedObject object, int at, long slot) {
     super(object);
-    this.at = object.body();
+    this.at = at;
     this.bell = object.bell(0);
-    this.holders = new Holders(object, at + 64, this);
+    this.holders = new Holders(this, at + 64, slot);
   }
 
   /** Sets up one that was just made. */
   static void init(SharedObject made, int permits, int bound) {
-    int at = made.body();
-    Words.setIntPlain(made.memory(), at + BOUND_AT, bound);
-    Words.setPlain(made.memory(), at + WRITTEN_UP_AT, permits);
-    Words.setVolatile(made.memory(), at, permits);
+    init(made.memory(), made.body(), permits, bound);
+  }
+
+  static void init(ByteBuffer memory, int at, int permits, int bound) {
+    Words.setIntPlain(memory, at + BOUND_AT, bound);
+    Words.setPlain(memory, at + WRITTEN_UP_AT, permits);
+    Words.setVolatile(memory, at, permits);
   }
 
   // Operations.
@@ -103,7 +112,7 @@ final class SemaphoreCore extends SyncCore {
     return isTimeToProbe() && settleDead() && takeNow(permits);
   }
 
-  private boolean takeNow(int permits) {
+  boolean takeNow(int permits) {
     if (permits == 0) {
       return true;
     }
@@ -187,6 +196,17 @@ final class SemaphoreCore extends SyncCore {
     } else {
       bell.ringAll();
     }
+  }
+
+  /** What a JVM holds; for tests. */
+  int held(int holder) {
+    writeUp(state());
+    return holders.held(holder);
+  }
+
+  /** The entry of the JVM in whose name this is used; for tests. */
+  int holder() {
+    return holders.self();
   }
 
   int available() {
