@@ -35,7 +35,8 @@ public final class SharedObjects {
   static synchronized SharedObject open(SegmentName name, int kind, int bells) {
     WeakReference<SharedObject> known = OPEN.get(name.file());
     @Nullable SharedObject object = known == null ? null : known.get();
-    if (object == null) {
+    // A file of another tree may be called the same; opening that says so.
+    if (object == null || !object.name().session().equals(name.session())) {
       dropCollected();
       object = SharedObject.open(name, kind, bells);
       OPEN.put(name.file(), new WeakReference<>(object));
