@@ -6,6 +6,7 @@ import io.github.processing4j.runtime.memory.Kind;
 import io.github.processing4j.runtime.memory.Ready;
 import io.github.processing4j.runtime.memory.SharedObject;
 import io.github.processing4j.spi.QueueSpec;
+import java.lang.ref.Reference;
 import java.time.Duration;
 
 /** A {@link JoinableQueue} on lanes whose records are claimed. */
@@ -66,6 +67,8 @@ final class JoinableQueueHandle<E> extends QueueHandle<E> implements JoinableQue
       return queue.done.await(new AllDone(queue), nanos, true);
     } catch (InterruptedException e) {
       throw interrupted("join", e);
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 

@@ -10,6 +10,7 @@ import io.github.processing4j.runtime.memory.SharedObject;
 import io.github.processing4j.runtime.memory.SharedObjects;
 import io.github.processing4j.runtime.memory.Waitable;
 import io.github.processing4j.spi.QueueSpec;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,7 +90,11 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
 
   /** Puts without waiting. */
   final boolean offerNow(Item item) {
-    return core().offer(item.form, item.bytes, 0, item.bytes.length);
+    try {
+      return core().offer(item.form, item.bytes, 0, item.bytes.length);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /**
@@ -100,8 +105,13 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
   final boolean putWithin(Item item, long nanos) throws InterruptedException {
     Bell.check(true);
     LaneQueue queue = core();
-    return queue.offer(item.form, item.bytes, 0, item.bytes.length)
-        || (nanos > 0 && queue.space.await(new Putting(queue, item), nanos, true));
+    try {
+      return queue.offer(item.form, item.bytes, 0, item.bytes.length)
+          || (nanos > 0 && queue.space.await(new Putting(queue, item), nanos, true));
+    } finally {
+      // A handle that can be collected counts as closed.
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Puts all of them, waiting for room; what is before one that cannot be put is put. */
@@ -152,7 +162,12 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
 
   /** Takes without waiting; null if there is nothing. */
   final @Nullable E takeNow() {
-    Item item = core().poll();
+    Item item;
+    try {
+      item = core().poll();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
     return item == null ? null : value(item);
   }
 
@@ -166,8 +181,12 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
         return null;
       }
       Taking taking = new Taking(queue);
-      if (!queue.items.await(taking, nanos, true)) {
-        return null;
+      try {
+        if (!queue.items.await(taking, nanos, true)) {
+          return null;
+        }
+      } finally {
+        Reference.reachabilityFence(this);
       }
       item = taking.item();
     }
