@@ -9,12 +9,12 @@ final class CrashItem {
 
   private CrashItem() {}
 
-  /** The item with this number of this producer: most are small, some larger than a chunk. */
+  /** The item with this number of this producer: most are small, one in sixteen up to two chunks. */
   static byte[] of(int producer, long number) {
     long id = (long) producer << 32 | number;
     long random = id * 0x9e3779b97f4a7c15L;
     random ^= random >>> 29;
-    int size = MIN_BYTES + (int) ((random & 0xff) == 0 ? random >>> 47 : random >>> 55);
+    int size = MIN_BYTES + (int) ((random & 15) == 0 ? random >>> 47 : random >>> 55);
     ByteBuffer item = ByteBuffer.allocate(size).putLong(id);
     while (item.remaining() > 4) {
       item.put((byte) (random + item.position()));

@@ -15,6 +15,8 @@ final class CrashWorker {
   /** An unbounded queue is not to grow without end. */
   private static final int ENOUGH = 2_000;
 
+  private static final long WORK_NANOS = 300_000;
+
   private final Queue<byte[]> queue;
   private final CrashLog log;
 
@@ -86,6 +88,8 @@ final class CrashWorker {
         }
         log.take(CrashItem.id(item));
         if (joinable != null) {
+          // Work, during which it is likely to be killed.
+          LockSupport.parkNanos(WORK_NANOS);
           joinable.taskDone();
         }
       }
