@@ -15,18 +15,24 @@ import org.awaitility.Awaitility;
 final class Eventually {
   static final Duration LONG = Duration.ofSeconds(40);
 
+  private static final int TEST_JVMS = Integer.getInteger("test.forks", 1);
+
   private Eventually() {}
 
   static void become(String what, Callable<Boolean> condition) {
     within(LONG, what, condition);
   }
 
+  /**
+   * What a promise says of a machine that does nothing else; where test JVMs share it, each of them may
+   * take as much longer.
+   */
   static void within(Duration limit, String what, Callable<Boolean> condition) {
     Awaitility.await(what)
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(2))
-        .atMost(limit)
+        .atMost(limit.multipliedBy(TEST_JVMS))
         .until(condition);
   }
 

@@ -19,7 +19,11 @@ class OptionsMatrixIT {
   private static void holdWith(List<String> classes, String... flags) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("core", "--"));
     arguments.addAll(classes);
-    try (TestJvm jvm = TestJvm.of(RunsTests.class, arguments.toArray()).jvm(flags).start()) {
+    try (TestJvm jvm =
+        TestJvm.of(RunsTests.class, arguments.toArray())
+            .jvm("-Dtest.forks=" + Integer.getInteger("test.forks", 1))
+            .jvm(flags)
+            .start()) {
       assertTrue(jvm.toJava().waitFor(230, TimeUnit.SECONDS), jvm::out);
       assertEquals(0, jvm.awaitExit(), () -> jvm.out() + jvm.err());
       String last = jvm.out().lines().reduce((a, b) -> b).orElseThrow();

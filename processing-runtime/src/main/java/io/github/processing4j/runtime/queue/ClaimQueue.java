@@ -85,6 +85,12 @@ final class ClaimQueue extends LaneQueue {
     }
   }
 
+  /** What is claimed may still be before the tail. */
+  @Override
+  boolean isEmpty() {
+    return peek() == null;
+  }
+
   /** Whether all items that were put are done. */
   boolean isDone() {
     for (int i = lanes.count() - 1; i >= 0; i--) {

@@ -243,7 +243,15 @@ class LaneQueue implements SharedObject.Disposable {
 
   /** Whether nothing waits: cheaper than {@link #size}. */
   boolean isEmpty() {
-    return peek() == null;
+    checkOpen();
+    for (int i = lanes.count() - 1; i >= 0; i--) {
+      Lane lane = lanes.get(i);
+      // The head first: it never passes the tail.
+      if (lane != null && lane.head() < lane.tail()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
