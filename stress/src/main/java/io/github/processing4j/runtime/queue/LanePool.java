@@ -4,20 +4,16 @@ import io.github.processing4j.Processing;
 import io.github.processing4j.runtime.memory.Words;
 import io.github.processing4j.runtime.session.Session;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Lanes for the states of the tests: empty ones, used again when all others were. */
+/** Lanes for the states of the tests: empty ones, given back when a state is done. */
 final class LanePool {
-  /** More than jcstress keeps states at a time. */
-  private static final int LANES = 1024;
-
   private static final LanePool PLAIN = new LanePool(false);
   private static final LanePool CLAIMED = new LanePool(true);
 
   private final boolean claims;
-  private final AtomicInteger next = new AtomicInteger();
-  private final AtomicReferenceArray<Entry> entries = new AtomicReferenceArray<>(LANES);
+  private final Queue<Entry> free = new ConcurrentLinkedQueue<>();
 
   static {
     // Makes the session known to the engine, which removes it at the end.
@@ -34,10 +30,12 @@ final class LanePool {
     final LaneWriter writer;
     final LaneReader one;
     final LaneReader two;
+    private final Queue<Entry> home;
     private long written;
 
-    Entry(Lane lane) {
+    Entry(Lane lane, Queue<Entry> home) {
       this.lane = lane;
+      this.home = home;
       writer = new LaneWriter(lane);
       one = new LaneReader(lane);
       two = new LaneReader(lane);
@@ -64,7 +62,7 @@ final class LanePool {
       return 1;
     }
 
-    /** Takes what is left, and marks all as done. */
+    /** Takes what is left, marks all as done, and gives the lane back. */
     int drain() {
       int left = 0;
       for (Item item = one.next(true); item != null; item = one.next(true)) {
@@ -76,18 +74,14 @@ final class LanePool {
       if (lane.claims()) {
         Words.setVolatile(lane.memory(), Lane.DONE_AT, lane.tail());
       }
+      home.add(this);
       return left;
     }
   }
 
   private Entry take() {
-    int index = next.getAndIncrement() & LANES - 1;
-    Entry known = entries.get(index);
-    if (known == null) {
-      known = new Entry(Lane.create(Session.current(), 0, claims));
-      entries.set(index, known);
-    }
-    return known;
+    Entry known = free.poll();
+    return known != null ? known : new Entry(Lane.create(Session.current(), 0, claims), free);
   }
 
   static Entry plain() {

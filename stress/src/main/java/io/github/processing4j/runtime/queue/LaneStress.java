@@ -70,9 +70,7 @@ public final class LaneStress {
 
     @Arbiter
     public void left(II_Result r) {
-      if (r.r1 == 1 || r.r1 == 0) {
-        r.r2 = entry.drain();
-      }
+      r.r2 = entry.drain();
     }
   }
 
