@@ -48,6 +48,11 @@ public final class Encoder {
     return !refs.isEmpty();
   }
 
+  /** The handles that were written, or null if there were none. */
+  public @Nullable SharedRefs handles() {
+    return refs.isEmpty() ? null : refs;
+  }
+
   /** Notes which child will read the handles that were written. */
   public void expect(long childSlot) {
     refs.expect(childSlot);

@@ -13,6 +13,9 @@ public interface SharedRef {
   /** Notes that a handle is under way to any JVM of the tree, until one reads it. */
   void depart();
 
+  /** Takes {@link #depart} back: nobody will read it. */
+  void recall();
+
   /** Notes that a handle is under way to a child of this JVM, until the child has ended. */
   void expect(long childSlot);
 }

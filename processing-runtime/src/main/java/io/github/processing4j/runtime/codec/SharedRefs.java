@@ -79,6 +79,13 @@ public final class SharedRefs {
     }
   }
 
+  /** Takes {@link #depart} back: what was written went nowhere. */
+  public void recall() {
+    for (SharedRef ref : refs) {
+      ref.recall();
+    }
+  }
+
   /** Notes that the child with this slot will read them. */
   void expect(long childSlot) {
     for (SharedRef ref : refs) {

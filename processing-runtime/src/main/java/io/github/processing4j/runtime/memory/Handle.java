@@ -148,6 +148,11 @@ public abstract class Handle<C> implements SharedRef, Serializable, AutoCloseabl
   }
 
   @Override
+  public void recall() {
+    object().arrive(text.role());
+  }
+
+  @Override
   public void expect(long childSlot) {
     core();
     object().expect(childSlot, text.role());

@@ -48,7 +48,7 @@ final class ClaimScan {
           && Words.compareAndSet(memory, offset + Lane.CLAIM, claim, slot)) {
         byte[] bytes = new byte[length - 1];
         memory.get(offset + lane.headerBytes() + 1, bytes);
-        return new Item(
+        return Item.claimed(
             memory.get(offset + lane.headerBytes()), bytes, new Claim(lane, memory, offset, slot));
       }
       at = Lane.position(Lane.ordinal(at), offset + lane.recordBytes(length));

@@ -73,7 +73,15 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
   @Override
   public void send(@Nullable Object object) throws IOException {
     Item item = objects.write(object);
-    send(item.form, item.bytes, 0, item.bytes.length);
+    boolean sent = false;
+    try {
+      send(item.form, item.bytes, 0, item.bytes.length);
+      sent = true;
+    } finally {
+      if (!sent) {
+        item.recall();
+      }
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.processing4j.runtime.queue;
 
+import io.github.processing4j.runtime.codec.SharedRefs;
 import org.jspecify.annotations.Nullable;
 
 /** An item as it lies in a lane: how it is written, and its bytes. */
@@ -19,14 +20,34 @@ final class Item {
   /** Which record it is, if that is claimed until it is done. */
   final @Nullable Claim claim;
 
+  /** The handles in one that is to be put, which count as under way. */
+  private final @Nullable SharedRefs handles;
+
   Item(byte form, byte[] bytes) {
-    this(form, bytes, null);
+    this(form, bytes, null, null);
   }
 
-  Item(byte form, byte[] bytes, @Nullable Claim claim) {
+  private Item(byte form, byte[] bytes, @Nullable Claim claim, @Nullable SharedRefs handles) {
     this.form = form;
     this.bytes = bytes;
     this.claim = claim;
+    this.handles = handles;
+  }
+
+  static Item claimed(byte form, byte[] bytes, @Nullable Claim claim) {
+    return new Item(form, bytes, claim, null);
+  }
+
+  static Item withHandles(byte form, byte[] bytes, @Nullable SharedRefs handles) {
+    return new Item(form, bytes, null, handles);
+  }
+
+  /** It was not put: its handles go nowhere. */
+  void recall() {
+    SharedRefs under = handles;
+    if (under != null) {
+      under.recall();
+    }
   }
 
   /** One without bytes: always the same, so that to take it allocates nothing. */

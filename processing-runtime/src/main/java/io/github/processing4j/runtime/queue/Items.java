@@ -48,6 +48,7 @@ final class Items {
   Item write(@Nullable Object value) {
     Item item = written(value);
     if (item.bytes.length > maxItemBytes) {
+      item.recall();
       throw new ItemTooLargeException(
           "an item of "
               + item.bytes.length
@@ -74,7 +75,8 @@ final class Items {
       return new Item(LATIN1, string.getBytes(StandardCharsets.ISO_8859_1));
     }
     Encoder out = readOnce ? new Encoder() : Encoder.forReaders();
-    return new Item(OBJECT, out.putValue(value, "the item").toBytes());
+    byte[] bytes = out.putValue(value, "the item").toBytes();
+    return Item.withHandles(OBJECT, bytes, out.handles());
   }
 
   private static boolean isLatin1(String string) {

@@ -90,9 +90,14 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
 
   /** Puts without waiting. */
   final boolean offerNow(Item item) {
+    boolean put = false;
     try {
-      return core().offer(item.form, item.bytes, 0, item.bytes.length);
+      put = core().offer(item.form, item.bytes, 0, item.bytes.length);
+      return put;
     } finally {
+      if (!put) {
+        item.recall();
+      }
       Reference.reachabilityFence(this);
     }
   }
@@ -103,12 +108,18 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
    * @return false if the time was over
    */
   final boolean putWithin(Item item, long nanos) throws InterruptedException {
-    Bell.check(true);
-    LaneQueue queue = core();
+    boolean put = false;
     try {
-      return queue.offer(item.form, item.bytes, 0, item.bytes.length)
-          || (nanos > 0 && queue.space.await(new Putting(queue, item), nanos, true));
+      Bell.check(true);
+      LaneQueue queue = core();
+      put =
+          queue.offer(item.form, item.bytes, 0, item.bytes.length)
+              || (nanos > 0 && queue.space.await(new Putting(queue, item), nanos, true));
+      return put;
     } finally {
+      if (!put) {
+        item.recall();
+      }
       // A handle that can be collected counts as closed.
       Reference.reachabilityFence(this);
     }

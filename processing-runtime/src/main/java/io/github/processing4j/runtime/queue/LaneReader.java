@@ -84,7 +84,7 @@ final class LaneReader {
     }
     byte[] bytes = new byte[length - 1];
     chunk.get(at + headerBytes + 1, bytes);
-    return new Item(form, bytes, claim);
+    return Item.claimed(form, bytes, claim);
   }
 
   private void requireMoved(long head) {

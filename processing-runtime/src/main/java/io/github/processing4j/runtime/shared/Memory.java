@@ -59,6 +59,11 @@ final class Memory implements SharedMemory, SharedRef {
   }
 
   @Override
+  public void recall() {
+    // As above.
+  }
+
+  @Override
   public void expect(long childSlot) {
     // As above.
   }

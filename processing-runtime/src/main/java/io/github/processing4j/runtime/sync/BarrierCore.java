@@ -33,7 +33,7 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>A thread that was suspended on its way to a place may take it for a generation that is over: then
  * the place is as free as before, and the thread finds how that generation ended. It cannot take one
- * that is in use, for it compares with what it read.
+ * that is in use, for it takes none of a later generation, and compares with what it read.
  *
  * <p>Thread-safe.
  */
@@ -113,7 +113,7 @@ final class BarrierCore extends SyncCore {
       long generation = generation(state);
       for (int place = 0; place < parties; place++) {
         long before = place(place);
-        if (generationAt(before) != generation
+        if (isOlder(before, generation)
             && Words.compareAndSet(
                 memory, placeAt(place), before, slot << SLOT_SHIFT | generation)) {
           Waiting waiting = new Waiting(this, generation, place);
@@ -122,7 +122,7 @@ final class BarrierCore extends SyncCore {
           }
           return waiting;
         } else if (generationAt(place(place)) != generation) {
-          // Another came first, but long ago.
+          // It is of a later one already: so is the state.
           break;
         }
       }
@@ -239,6 +239,11 @@ final class BarrierCore extends SyncCore {
 
   private long place(int place) {
     return Words.getVolatile(memory, placeAt(place));
+  }
+
+  /** Whether a place was not taken in this generation or a later one. Numbers recur. */
+  private static boolean isOlder(long place, long generation) {
+    return (int) (generation - generationAt(place)) > 0;
   }
 
   private static long generationAt(long place) {

@@ -43,6 +43,12 @@ final class ConditionHandle extends SyncHandle<ConditionCore> implements Conditi
   }
 
   @Override
+  public void recall() {
+    lock.recall();
+    super.recall();
+  }
+
+  @Override
   public void expect(long childSlot) {
     lock.expect(childSlot);
     super.expect(childSlot);

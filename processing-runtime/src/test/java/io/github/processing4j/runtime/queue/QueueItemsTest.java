@@ -17,10 +17,14 @@ import io.github.processing4j.Processing;
 import io.github.processing4j.ProcessingInterruptedException;
 import io.github.processing4j.Queue;
 import io.github.processing4j.QueueFullException;
+import io.github.processing4j.runtime.memory.HandleText;
+import io.github.processing4j.runtime.session.Session;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -240,5 +244,24 @@ class QueueItemsTest {
     }
     assertThrows(ClosedHandleException.class, queue::taskDone);
     assertThrows(ClosedHandleException.class, queue::join);
+  }
+
+  @Test
+  @DisplayName("a handle in an item that was not put does not count as under way")
+  void handleOfARefusedPut() throws Exception {
+    try (Queue<Queue<String>> full = Processing.queue(1);
+        Queue<String> first = Processing.queue()) {
+      full.put(first);
+      Queue<String> refused = Processing.queue();
+      String text = ((LaneHandle<?>) refused).text();
+      Path segment = Session.current().directory().resolve(HandleText.of(text).segment().file());
+      assertFalse(full.offer(refused));
+      assertThrows(QueueFullException.class, () -> full.put(refused, Duration.ofMillis(1)));
+      Call put = Call.doing(() -> full.put(refused)).awaitBlocked().interrupt();
+      put.thrown(InterruptedException.class);
+      assertTrue(Files.exists(segment));
+      refused.close();
+      assertFalse(Files.exists(segment));
+    }
   }
 }
