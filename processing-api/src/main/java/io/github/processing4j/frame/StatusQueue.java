@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * #BOUND} wait: one more drops the oldest {@link Status#PROCESSING}; only when all that wait are
  * ends does one more end drop the oldest of them. The last end that was put is never dropped.
  *
- * <p>No method blocks or takes a lock. {@link #put} and {@link #latest} are for any thread, {@link
+ * <p>No method blocks; none takes a lock either, but for one that threads of this process hold for a
+ * moment once a handle was sent. {@link #put} and {@link #latest} are for any thread, {@link
  * #poll} for one thread, the loop's.
  *
  * <p>A target that captures a status queue reports to it from its own process: what is sent is a handle.

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A ring may be lost: its sender may die between the bit and the ring, its receiver before it does
  * anything about it. So a thread that waits looks again each {@value #LOOK_MILLIS} ms by itself, or each
- * 300 ms once it has waited for a second, and nothing here needs to be repaired. A thread that was woken and leaves passes the ring on to the next
- * of its JVM: rings are taken together while that JVM is not awake yet.
+ * 300 ms once it has waited for a second, and nothing here needs to be repaired. A thread that was
+ * woken and leaves passes the ring on to the next of its JVM: rings are taken together while that JVM
+ * is not awake yet.
  *
  * <p>Thread-safe. The JVM's own threads are parked, not blocked in a call: they can be interrupted, and
  * a virtual thread lets go of its carrier.
@@ -197,11 +198,6 @@ public final class Bell {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Sets again that this JVM wants to hear the next ring; to be followed by a look. */
-  public void watchOn() {
-    announce();
   }
 
   // Ringing. What has changed was written with a volatile store.

@@ -338,11 +338,6 @@ public final class SharedObject {
     return Words.getVolatile(memory, at(member)) & SLOT_MASK;
   }
 
-  /** Whether the JVM at a place of the table lives; false if there is none. */
-  public boolean isMemberAlive(int member) {
-    return isAlive(Words.getVolatile(memory, at(member)));
-  }
-
   /** Whether the JVM with this slot, which was born, lives. A suspended one does. */
   public boolean isSlotAlive(long slot) {
     return session.liveness().isAlive(slot);

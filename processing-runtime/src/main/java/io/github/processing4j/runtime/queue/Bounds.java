@@ -1,9 +1,5 @@
 package io.github.processing4j.runtime.queue;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Keeps a queue within its bounds, without a count that all would have to agree on: what waits in a lane
  * is between its head and its tail.
@@ -29,7 +25,7 @@ final class Bounds {
   private final Lanes lanes;
   private final long maxItems;
   private final long maxBytes;
-  private final List<LaneGauge> gauges = new ArrayList<>();
+  private final Gauges gauges;
 
   /** What is free in the one lane that there is, at least. */
   private long items;
@@ -38,6 +34,7 @@ final class Bounds {
 
   Bounds(Lanes lanes, int maxItems, long maxBytes) {
     this.lanes = lanes;
+    this.gauges = new Gauges(lanes);
     this.maxItems = maxItems == 0 ? Long.MAX_VALUE : maxItems;
     this.maxBytes = maxBytes == 0 ? Long.MAX_VALUE : maxBytes;
   }
@@ -81,7 +78,7 @@ final class Bounds {
       boolean reservedByOthers = false;
       boolean after = false;
       for (int i = 0; i < lanes.count(); i++) {
-        LaneGauge gauge = gauge(i);
+        LaneGauge gauge = gauges.get(i);
         if (gauge == null) {
           continue;
         }
@@ -108,16 +105,5 @@ final class Bounds {
       }
       Thread.onSpinWait();
     }
-  }
-
-  private @Nullable LaneGauge gauge(int index) {
-    while (gauges.size() <= index) {
-      Lane lane = lanes.get(gauges.size());
-      if (lane == null) {
-        return null;
-      }
-      gauges.add(new LaneGauge(lane));
-    }
-    return gauges.get(index);
   }
 }

@@ -4,7 +4,9 @@ import io.github.processing4j.runtime.memory.Bell;
 import io.github.processing4j.runtime.memory.SharedObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,9 @@ final class ClaimQueue extends LaneQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Claim> held = new ArrayDeque<>();
+
+  private final ReentrantLock scanLock = new ReentrantLock();
+  private final Map<Lane, ClaimScan> scans = new HashMap<>();
 
   ClaimQueue(SharedObject object, int at, int maxItems, long maxBytes) {
     super(object, at, 0, maxItems, maxBytes, true);
@@ -46,9 +51,14 @@ final class ClaimQueue extends LaneQueue {
     for (int i = lanes.count() - 1; i >= 0; i--) {
       Lane lane = lanes.get(i);
       if (lane != null && lane.done() < lane.head()) {
-        Item found = new ClaimScan(lane, object).orphan();
-        if (found != null) {
-          return found;
+        scanLock.lock();
+        try {
+          Item found = scan(lane).orphan();
+          if (found != null) {
+            return found;
+          }
+        } finally {
+          scanLock.unlock();
         }
       }
     }
@@ -62,9 +72,24 @@ final class ClaimQueue extends LaneQueue {
       return false;
     }
     claim.done();
-    new ClaimScan(claim.lane(), object).advance();
+    scanLock.lock();
+    try {
+      scan(claim.lane()).advance();
+    } finally {
+      scanLock.unlock();
+    }
     done.ringAll();
     return true;
+  }
+
+  /** That of a lane, which keeps the chunk that it was in last. */
+  private ClaimScan scan(Lane lane) {
+    ClaimScan known = scans.get(lane);
+    if (known == null) {
+      known = new ClaimScan(lane, object);
+      scans.put(lane, known);
+    }
+    return known;
   }
 
   /** The oldest claim of this thread, else of this JVM. */

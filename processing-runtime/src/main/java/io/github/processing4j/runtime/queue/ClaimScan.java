@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the records of a lane that are not all done. Its chunks stay what they are as long as the
- * done position has not left them, and are never used again after that. Used once.
+ * done position has not left them, and are never used again after that. Not thread-safe.
  */
 final class ClaimScan {
   private final Lane lane;
@@ -29,6 +29,7 @@ final class ClaimScan {
 
   /** Claims a record that a dead JVM has claimed, or that was given back; null if there is none. */
   @Nullable Item orphan() {
+    knownSlot = Claim.NONE;
     long at = lane.done();
     long head = lane.head();
     while (at < head) {

@@ -115,6 +115,10 @@ final class Lane {
 
   /** The bytes of a record before its item. */
   int headerBytes() {
+    return headerBytes(claims);
+  }
+
+  static int headerBytes(boolean claims) {
     return claims ? 16 : 8;
   }
 

@@ -27,12 +27,6 @@ final class LaneGauge {
     return seq(Lane.TAIL_AT, atTail) - head;
   }
 
-  /** How many items are not done. */
-  int unfinished() {
-    int done = seq(Lane.DONE_AT, atHead);
-    return seq(Lane.TAIL_AT, atTail) - done;
-  }
-
   /** How many bytes wait, with the headers of their records. */
   long bytes() {
     long head;

@@ -34,6 +34,9 @@ class LaneQueue implements SharedObject.Disposable {
 
   private final ReentrantLock takeLock = new ReentrantLock();
   private @Nullable LaneReader[] readers = new LaneReader[2];
+  private final ReentrantLock gaugeLock = new ReentrantLock();
+  private final Gauges gauges;
+
   private int turn;
   private int taken;
 
@@ -50,6 +53,7 @@ class LaneQueue implements SharedObject.Disposable {
     this.maxItems = maxItems;
     this.maxBytes = maxBytes;
     this.lanes = new Lanes(object, at, claims);
+    this.gauges = new Gauges(lanes);
     this.items = object.bell(itemsBell);
     this.space = object.bell(itemsBell + 1);
     this.bounds = maxItems == 0 && maxBytes == 0 ? null : new Bounds(lanes, maxItems, maxBytes);
@@ -196,14 +200,12 @@ class LaneQueue implements SharedObject.Disposable {
 
   /** How many items wait. */
   int size() {
-    long size = 0;
-    for (int i = lanes.count() - 1; i >= 0; i--) {
-      Lane lane = lanes.get(i);
-      if (lane != null) {
-        size += new LaneGauge(lane).count();
-      }
+    gaugeLock.lock();
+    try {
+      return (int) Math.min(gauges.count(), Integer.MAX_VALUE);
+    } finally {
+      gaugeLock.unlock();
     }
-    return (int) Math.min(size, Integer.MAX_VALUE);
   }
 
   /** How many more items there is room for, as far as their number matters. */
@@ -217,16 +219,14 @@ class LaneQueue implements SharedObject.Disposable {
   }
 
   private boolean isFullByBytes() {
-    long bytes = 0;
-    int least = 0;
-    for (int i = lanes.count() - 1; i >= 0; i--) {
-      Lane lane = lanes.get(i);
-      if (lane != null) {
-        bytes += new LaneGauge(lane).bytes();
-        least = lane.recordBytes(1);
-      }
+    long bytes;
+    gaugeLock.lock();
+    try {
+      bytes = gauges.bytes();
+    } finally {
+      gaugeLock.unlock();
     }
-    return bytes > 0 && bytes > maxBytes - least;
+    return bytes > 0 && bytes > maxBytes - lanes.leastRecordBytes();
   }
 
   /** All that waits, lane by lane, without taking it; what comes and goes meanwhile may be in it. */

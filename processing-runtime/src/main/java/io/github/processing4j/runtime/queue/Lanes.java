@@ -43,6 +43,11 @@ final class Lanes {
     this.claims = claims;
   }
 
+  /** The bytes of the smallest record. */
+  int leastRecordBytes() {
+    return Lane.headerBytes(claims) + 8;
+  }
+
   /** How many there may be: those at lower indexes are there, but for some that are being made. */
   int count() {
     return Words.getIntVolatile(memory, at);
