@@ -33,4 +33,9 @@ public final class Kind {
   public static final int FRAME = 22;
 
   private Kind() {}
+
+  /** Whether such a segment is part of an object that has one of its own, with a table of members. */
+  static boolean isPart(int kind) {
+    return kind == LANE || kind == CHUNK || kind == FRAME;
+  }
 }

@@ -72,7 +72,7 @@ public final class SegmentSweeper {
         return;
       }
       int kind = Words.getIntPlain(memory, Segment.KIND_AT);
-      boolean part = kind == Kind.LANE || kind == Kind.CHUNK;
+      boolean part = Kind.isPart(kind);
       if (part != parts) {
         return;
       }

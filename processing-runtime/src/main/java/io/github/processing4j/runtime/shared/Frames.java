@@ -241,7 +241,9 @@ final class Frames implements SharedObject.Disposable {
       throw new ProcessingException(
           "more than " + (MAX_SLOTS - 2) + " threads hold a frame at a time, each another one");
     }
-    Segment made = Segment.create(object.session(), Kind.FRAME, Segment.BODY + (long) size);
+    Segment made =
+        Segment.create(object.session(), Kind.FRAME, Segment.BODY + (long) size)
+            .partOf(object.id());
     long word = made.id() << 1 | (made.name().spilled() ? 1 : 0);
     Words.setVolatile(memory, body + IDS_AT + 8 * count, word);
     Words.setIntVolatile(memory, body + COUNT_AT, count + 1);
