@@ -76,7 +76,7 @@ public final class Processing {
     return new NamedContext(name);
   }
 
-  /** The names that {@link #getContext(String)} takes; the first is the default. */
+  /** The names that {@link #getContext(String)} takes, without aliases; the first is the default. */
   public static List<String> getAllStartMethods() {
     return Providers.get().startMethods();
   }

@@ -41,8 +41,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. {@link #poll}, {@link #result}, {@link #failure} and {@link #progress} are one
  * read each: they never block, allocate or throw, and what they tell belongs together once {@link
- * #poll} has told an end. Starting costs about as much as a thread, or the launch of a process:
- * some milliseconds, once.
+ * #poll} has told an end. Starting costs about as much as a thread; a process costs about a
+ * millisecond where a standby JVM waits, some milliseconds where one is launched, and more the first
+ * time: see {@link #prepare}.
  *
  * <p>The pattern, down to the words of {@link Status}, is that of TouchDesigner's threading
  * example.

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * #poll} for one thread, the loop's.
  *
  * <p>A target that captures a status queue reports to it from its own process: what is sent is a handle.
- * From then on the statuses are kept in shared memory; there, of more than {@value #BOUND} that wait,
- * a further {@link Status#PROCESSING} is dropped, and a further end drops the oldest status. The names
+ * From then on the statuses are kept in shared memory, behind those that waited already; there, of
+ * more than {@value #BOUND} that wait, a further {@link Status#PROCESSING} is dropped, and a further end drops the oldest status. The names
  * of {@link #named} are each process's own.
  *
  * <p>This is the {@code queue.Queue} of TouchDesigner's threading example, and {@link #named} the

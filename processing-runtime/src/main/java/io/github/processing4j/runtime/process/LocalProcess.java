@@ -176,6 +176,19 @@ final class LocalProcess implements RunningProcess {
     }
   }
 
+  /**
+   * Ends it in an orderly way; at once if its JVM still boots, for it has run nothing of the program,
+   * and a SIGTERM that meets the boot has JVMs of 21 and later complain on stderr.
+   */
+  void terminateOrKill() {
+    StatusPage.Report now = launched.report();
+    if (now != StatusPage.Report.NONE && now.progress() == StatusPage.LAUNCHED) {
+      kill();
+    } else {
+      terminate();
+    }
+  }
+
   @Override
   public void killTree() {
     if (!isAlive()) {

@@ -83,7 +83,7 @@ final class ShutdownLadder extends Thread {
     }
     alive = awaitEnd(alive, stopMillis);
     for (LocalProcess child : alive) {
-      child.terminate();
+      child.terminateOrKill();
     }
     alive = awaitEnd(alive, TERMINATE_MILLIS);
     for (LocalProcess child : alive) {
