@@ -17,6 +17,7 @@ import io.github.processing4j.ProgressTask;
 import io.github.processing4j.Target;
 import io.github.processing4j.spi.TaskListener;
 import io.github.processing4j.spi.Work;
+import io.github.processing4j.sync.Lock;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.List;
@@ -186,6 +187,31 @@ class StopIT {
     ends(-15, "stopped[SIGTERM]", all.get(2));
     ends(-15, "stopped[SIGTERM]", all.get(3));
     ends(-9, "stopped[SIGKILL]", all.get(4));
+  }
+
+  @Test
+  @DisplayName("3: a stop whose interrupt the child swallows is raised by a lock that is free")
+  void stopWhoseInterruptIsSwallowed(Notes notes) {
+    Lock lock = Processing.lock();
+    Process p =
+        started(
+            "worker",
+            () -> {
+              notes.put("ready");
+              while (true) {
+                try {
+                  Thread.sleep(5);
+                } catch (InterruptedException e) {
+                  notes.put("swallowed");
+                }
+                lock.acquire();
+                lock.release();
+              }
+            });
+    notes.await("ready");
+    p.stop();
+    ends(127, "stopped[ProcessExit]", p);
+    lock.close();
   }
 
   @Test

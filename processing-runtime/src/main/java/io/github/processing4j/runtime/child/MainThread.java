@@ -1,5 +1,6 @@
 package io.github.processing4j.runtime.child;
 
+import io.github.processing4j.runtime.memory.Stops;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class MainThread {
       Thread thread = main;
       if (number > lastStop && thread != null) {
         lastStop = number;
+        Stops.ask();
         pending = true;
         everStopped = true;
         thread.interrupt();

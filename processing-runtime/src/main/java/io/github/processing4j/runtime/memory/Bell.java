@@ -165,9 +165,11 @@ public final class Bell {
    * @throws InterruptedException if the thread is interrupted and this is {@code interruptible}
    */
   public static void check(boolean interruptible) throws InterruptedException {
-    if (Thread.currentThread().isInterrupted()) {
+    boolean interrupted = Thread.currentThread().isInterrupted();
+    // Also a stop whose interrupt the user's own code has taken.
+    if (interrupted || Stops.wereAsked()) {
       Providers.get().checkStop();
-      if (interruptible && Thread.interrupted()) {
+      if (interrupted && interruptible && Thread.interrupted()) {
         throw new InterruptedException();
       }
     }

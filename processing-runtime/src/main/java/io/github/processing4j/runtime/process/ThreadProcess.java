@@ -3,6 +3,7 @@ package io.github.processing4j.runtime.process;
 import io.github.processing4j.Process;
 import io.github.processing4j.ProcessExit;
 import io.github.processing4j.runtime.child.Stop;
+import io.github.processing4j.runtime.memory.Stops;
 import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.RunningProcess;
@@ -146,6 +147,7 @@ final class ThreadProcess implements RunningProcess, Runnable {
   public void stop() {
     synchronized (stopping) {
       if (status == null) {
+        Stops.ask();
         pending = true;
         everStopped = true;
         thread.interrupt();
