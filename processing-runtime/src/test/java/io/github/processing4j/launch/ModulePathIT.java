@@ -1,5 +1,7 @@
 package io.github.processing4j.launch;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,49 @@ class ModulePathIT {
               .invoke(null, (Object) args);
         }
       }
+      """;
+
+  /** A child, to which its package is open, sends records to its parent, to which it is not. */
+  private static final String SENDER =
+      """
+      package sender;
+
+      import io.github.processing4j.Process;
+      import io.github.processing4j.Processing;
+      import io.github.processing4j.Queue;
+      import java.io.Serializable;
+
+      public final class Sender {
+        record Hidden(int number, String text) implements Serializable {}
+
+        record Nested(Hidden first, sent.Exported second) implements Serializable {}
+
+        public static void main(String[] args) throws Exception {
+          Queue<Object> queue = Processing.queue();
+          Process child =
+              Processing.start(
+                  () -> {
+                    queue.put(new Hidden(1, "one"));
+                    queue.put(new sent.Exported(2, "two"));
+                    queue.put(new Nested(new Hidden(3, "three"), new sent.Exported(4, "four")));
+                  });
+          child.join();
+          for (int i = 0; i < 3; i++) {
+            System.out.println(queue.getNoWait());
+          }
+          queue.put(new Hidden(5, "five"));
+          Process reader = Processing.start(() -> System.out.println(queue.getNoWait()));
+          reader.join();
+          System.out.println(child.getExitCode() + reader.getExitCode());
+        }
+      }
+      """;
+
+  private static final String EXPORTED =
+      """
+      package sent;
+
+      public record Exported(int number, String text) implements java.io.Serializable {}
       """;
 
   @TempDir Path directory;
@@ -156,5 +201,33 @@ class ModulePathIT {
         .go()
         .requireFamily()
         .requireEverywhere("module", "module family");
+  }
+
+  @Test
+  void recordsOfAPackageThatIsOpenInTheChildAlone() throws Exception {
+    List<Path> library = sandbox.ownJars();
+    Path app = sandbox.source("sender", "sent.Exported", EXPORTED);
+    sandbox.source("sender", "sender.Sender", SENDER, "-cp", Sandbox.path(app, library));
+    sandbox.source(
+        "sender",
+        "module-info",
+        "module sender { requires io.github.processing4j; exports sent; }",
+        "-p",
+        Sandbox.path(library),
+        "--patch-module",
+        "sender=" + app);
+
+    Run run = Run.java("-p", Sandbox.path(app, library), "-m", "sender/sender.Sender").go();
+
+    assertEquals("", run.err(), run::toString);
+    assertEquals(
+        List.of(
+            "Hidden[number=1, text=one]",
+            "Exported[number=2, text=two]",
+            "Nested[first=Hidden[number=3, text=three], second=Exported[number=4, text=four]]",
+            "Hidden[number=5, text=five]",
+            "0"),
+        run.out().lines().toList(),
+        run::toString);
   }
 }

@@ -3,10 +3,12 @@ package io.github.processing4j.runtime.codec;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.Serializable;
+import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * How a record of plain values is written without Java serialization: the name of its class, then its
  * components. Only serializable records, of which all components are declared as strings, boxes,
  * primitives, arrays of those, or records like it; and which do not replace themselves.
+ *
+ * <p>It is written only where any JVM of the tree can read it: the package of a target is open to us in
+ * its process, but not in others. The rest is left to Java serialization, which needs no open package.
  *
  * <p>Thread-safe.
  */
@@ -49,11 +54,13 @@ final class RecordForm {
   private final Class<?> type;
   private final Method[] accessors;
   private final Constructor<?> constructor;
+  private final boolean everywhere;
 
   private RecordForm(Class<?> type, Method[] accessors, Constructor<?> constructor) {
     this.type = type;
     this.accessors = accessors;
     this.constructor = constructor;
+    this.everywhere = isOpenEverywhere(type, constructor);
   }
 
   /** A form, or that there is none. */
@@ -77,9 +84,10 @@ final class RecordForm {
     }
   }
 
-  /** The form of a class, or null if it is not for this. */
+  /** The form in which to write a class, or null if it is not for this. */
   static @Nullable RecordForm of(Class<?> type) {
-    return type.isRecord() ? FORMS.get(type).form : null;
+    RecordForm form = type.isRecord() ? FORMS.get(type).form : null;
+    return form != null && form.everywhere ? form : null;
   }
 
   private static @Nullable RecordForm find(Class<?> type) {
@@ -102,6 +110,27 @@ final class RecordForm {
       // In a module that is not open to us.
       return null;
     }
+  }
+
+  /** Whether it is accessible by what its module declares, without flags that a JVM has or has not. */
+  private static boolean isOpenEverywhere(Class<?> type, Constructor<?> constructor) {
+    Module module = type.getModule();
+    String name = type.getPackageName();
+    if (!module.isNamed() || module.isOpen(name)) {
+      return true;
+    }
+    if (module.isExported(name)
+        && Modifier.isPublic(type.getModifiers())
+        && Modifier.isPublic(constructor.getModifiers())) {
+      return true;
+    }
+    String ours = RecordForm.class.getModule().getName();
+    for (ModuleDescriptor.Opens opens : module.getDescriptor().opens()) {
+      if (ours != null && opens.source().equals(name) && opens.targets().contains(ours)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isPlainRecord(Class<?> type, int depth) {
@@ -156,7 +185,7 @@ final class RecordForm {
     }
     Class<?> type = Class.forName(name, false, loader);
     SerialFilter.check(type);
-    RecordForm form = of(type);
+    RecordForm form = type.isRecord() ? FORMS.get(type).form : null;
     if (form == null) {
       throw new InvalidObjectException(
           name + " is no record of plain values here: another version of it was sent");
