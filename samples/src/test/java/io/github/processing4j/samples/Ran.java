@@ -9,16 +9,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What a program printed that ran in a JVM of its own, without a flag, and how it ended.
  *
  * @param exitCode as its parent sees it
  * @param out the lines of stdout
- * @param err all of stderr
+ * @param err all of stderr that is the program's
  */
 public record Ran(int exitCode, List<String> out, String err) {
   private static final long TIMEOUT_SECONDS = 240;
+
+  // A JVM of 21 or later prints it when SIGTERM comes before its modules are made.
+  private static final Pattern EXIT_WHILE_BOOTING =
+      Pattern.compile("(?m)^Runtime\\.exit\\(\\d+\\) logging failed: .*\\R?");
 
   /** Runs the {@code main} of a class of the class path of the tests. */
   public static Ran main(Class<?> main, String... args) throws IOException, InterruptedException {
@@ -49,7 +54,8 @@ public record Ran(int exitCode, List<String> out, String err) {
         program.descendants().forEach(ProcessHandle::destroyForcibly);
         program.destroyForcibly().waitFor();
       }
-      Ran ran = new Ran(program.exitValue(), lines(out), Files.readString(err, charset()));
+      Ran ran =
+          new Ran(program.exitValue(), lines(out), complaints(Files.readString(err, charset())));
       if (!ended) {
         throw new AssertionError("still running after " + TIMEOUT_SECONDS + " s: " + ran);
       }
@@ -73,6 +79,10 @@ public record Ran(int exitCode, List<String> out, String err) {
     List<String> found = out.stream().filter(line -> line.startsWith(start)).toList();
     assertEquals(1, found.size(), () -> "lines that begin with '" + start + "' in " + out);
     return found.get(0);
+  }
+
+  private static String complaints(String err) {
+    return EXIT_WHILE_BOOTING.matcher(err).replaceAll("");
   }
 
   private static List<String> lines(Path file) throws IOException {
