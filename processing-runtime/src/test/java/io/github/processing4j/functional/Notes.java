@@ -21,6 +21,15 @@ record Notes(String directory) implements Serializable {
     return Path.of(directory, name);
   }
 
+  /** Others, of a part of the test. */
+  Notes below(String name) {
+    try {
+      return new Notes(Files.createDirectory(path(name)).toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void put(String name) {
     put(name, "");
   }

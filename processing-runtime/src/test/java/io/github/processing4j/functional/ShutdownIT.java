@@ -1,16 +1,18 @@
 package io.github.processing4j.functional;
 
 import static io.github.processing4j.functional.Calls.started;
+import static io.github.processing4j.functional.Eventually.exitCode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.processing4j.Process;
 import io.github.processing4j.ProcessExit;
-import io.github.processing4j.Processing;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -74,29 +76,40 @@ class ShutdownIT {
   @Tag("core")
   @DisplayName("25: main returns while a daemonic child runs: it is ended, then joined")
   void daemonicChildIsEnded(Notes notes) throws Exception {
-    try (TestJvm main = TestJvm.of(Returns.class, notes, "daemon").start()) {
-      assertEquals(0, main.awaitExit());
-      assertTrue(Eventually.isGone(notes.getLong("daemon")));
-      assertTrue(notes.has("daemon was stopped"));
-      assertTrue(notes.has("daemon ran its hook"));
-      assertFalse(notes.has("daemon went on"));
-      assertEquals("", main.err());
-    }
+    Eventually.inTime(
+        "stop and hook of a daemonic child",
+        notes,
+        own -> {
+          try (TestJvm main = TestJvm.of(Returns.class, own, "daemon").start()) {
+            assertEquals(0, main.awaitExit());
+            assertTrue(Eventually.isGone(own.getLong("daemon")));
+            assertFalse(own.has("daemon went on"));
+            assertEquals("", main.err());
+            return own.has("daemon was stopped") && own.has("daemon ran its hook");
+          }
+        });
   }
 
   @Test
   @Tag("core")
   @DisplayName("25: the daemonic ones are ended first, then the others joined")
   void daemonicChildrenAreEndedFirst(Notes notes) throws Exception {
-    try (TestJvm main = TestJvm.of(Returns.class, notes, "child", "daemon").start()) {
-      notes.await("daemon was stopped");
-      assertTrue(main.isAlive());
-      assertFalse(Eventually.isGone(notes.getLong("child")));
-      notes.put("go");
-      assertEquals(0, main.awaitExit());
-      assertTrue(notes.has("child went on"));
-      assertTrue(Eventually.isGone(notes.getLong("daemon")));
-    }
+    Eventually.inTime(
+        "stop of a daemonic child",
+        notes,
+        own -> {
+          try (TestJvm main = TestJvm.of(Returns.class, own, "child", "daemon").start()) {
+            long daemon = own.awaitLong("daemon");
+            Eventually.become("end of the daemonic child", () -> Eventually.isGone(daemon));
+            boolean wasStopped = own.has("daemon was stopped");
+            assertTrue(main.isAlive());
+            assertFalse(Eventually.isGone(own.getLong("child")));
+            own.put("go");
+            assertEquals(0, main.awaitExit());
+            assertTrue(own.has("child went on"));
+            return wasStopped;
+          }
+        });
   }
 
   @Test
@@ -229,12 +242,28 @@ class ShutdownIT {
       Family.pids(notes);
       assertEquals(7, main.awaitExit());
     }
-    String root =
-        Directories.list(notes.path("")).stream()
-            .filter(name -> name.startsWith("processing4j-"))
-            .findAny()
-            .orElseThrow();
-    assertEquals(java.util.Set.of(), Directories.list(notes.path(root)));
+    Sessions.assertNoneLeft(notes);
+  }
+
+  @Test
+  @DisplayName("26a: the session directory of a parent that exits alone is gone when it has exited")
+  void sessionIsGoneWithTheLastOne(Notes notes) throws Exception {
+    assumeFalse(Standby.isDefault(), "spares end with their parent, but may take longer");
+    try (TestJvm main =
+        TestJvm.of(JoinsAndExits.class).jvm("-Dprocessing4j.dir=" + notes.directory()).start()) {
+      assertEquals(7, main.awaitExit());
+      assertEquals(Set.of(), Sessions.in(notes));
+    }
+  }
+
+  /** Exits when its child has ended. */
+  static final class JoinsAndExits {
+    private JoinsAndExits() {}
+
+    public static void main(String[] args) {
+      exitCode(started(() -> {}));
+      System.exit(7);
+    }
   }
 
   @Test
@@ -268,10 +297,16 @@ class ShutdownIT {
   @Test
   @DisplayName("26a: a stop lets a child clean up before its parent has exited")
   void childCleansUpWhenItsParentExits(Notes notes) throws Exception {
-    try (TestJvm main = TestJvm.of(ExitsWithAChild.class, notes).start()) {
-      assertEquals(0, main.awaitExit());
-      assertTrue(notes.has("cleaned up"));
-    }
+    Eventually.inTime(
+        "clean-up of a child",
+        notes,
+        own -> {
+          try (TestJvm main = TestJvm.of(ExitsWithAChild.class, own).start()) {
+            assertEquals(0, main.awaitExit());
+            assertTrue(Eventually.isGone(own.getLong("child")));
+            return own.has("cleaned up");
+          }
+        });
   }
 
   /** Exits while a child runs that cleans up when it is stopped. */
@@ -282,11 +317,10 @@ class ShutdownIT {
       Notes notes = new Notes(args[0]);
       started(
           () -> {
-            notes.put("child");
+            notes.put("child", Process.current().getPid());
             try {
               Family.sleepForLong();
             } finally {
-              Processing.sleep(50);
               notes.put("cleaned up");
             }
           });

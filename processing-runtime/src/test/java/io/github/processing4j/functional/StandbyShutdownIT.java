@@ -10,7 +10,6 @@ import io.github.processing4j.OrphanPolicy;
 import io.github.processing4j.Process;
 import io.github.processing4j.ProcessingException;
 import io.github.processing4j.runtime.process.Spares;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Functional
 class StandbyShutdownIT {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 
   /** Prints the pids of its spares, and goes on as its argument says. */
   static final class HasSpares {
@@ -51,18 +51,12 @@ class StandbyShutdownIT {
     return pids;
   }
 
-  private static void allGone(List<Long> pids) {
+  private static void goneWithinASecond(List<Long> pids) {
     Eventually.within(SECOND, "end of all", () -> pids.stream().allMatch(Eventually::isGone));
   }
 
-  private static Set<String> sessions(Notes notes) {
-    Path root =
-        notes.path(
-            Directories.list(notes.path("")).stream()
-                .filter(name -> name.startsWith("processing4j-"))
-                .findAny()
-                .orElseThrow());
-    return Directories.list(root);
+  private static void allGone(List<Long> pids) {
+    Eventually.become("end of all", () -> pids.stream().allMatch(Eventually::isGone));
   }
 
   private static TestJvm start(Notes notes, Class<?> main, String... args) throws Exception {
@@ -78,7 +72,7 @@ class StandbyShutdownIT {
     try (TestJvm main = start(notes, HasSpares.class, "stay")) {
       List<Long> spares = pids(main.awaitLine("spares "));
       main.signal("KILL");
-      allGone(spares);
+      goneWithinASecond(spares);
     }
   }
 
@@ -91,11 +85,11 @@ class StandbyShutdownIT {
       if (how.equals("TERM")) {
         main.signal(how);
       }
-      Eventually.within(SECOND, "end of the parent", () -> !main.isAlive());
+      Eventually.within(TWO_SECONDS, "end of the parent", () -> !main.isAlive());
       assertEquals(code, main.awaitExit());
       allGone(spares);
       assertEquals("", main.err());
-      assertEquals(Set.of(), sessions(notes));
+      Sessions.assertNoneLeft(notes);
     }
   }
 
@@ -108,7 +102,7 @@ class StandbyShutdownIT {
       allGone(spares);
       assertEquals(130, main.awaitExit());
       assertEquals("", main.err());
-      assertEquals(Set.of(), sessions(notes));
+      Sessions.assertNoneLeft(notes);
     }
   }
 
@@ -122,9 +116,9 @@ class StandbyShutdownIT {
         Shell.kill("STOP", spare);
       }
       main.signal("TERM");
-      Eventually.within(Duration.ofSeconds(2), "end of the parent", () -> !main.isAlive());
+      Eventually.within(TWO_SECONDS, "end of the parent", () -> !main.isAlive());
       allGone(spares);
-      assertEquals(Set.of(), sessions(notes));
+      Sessions.assertNoneLeft(notes);
     }
   }
 
@@ -155,7 +149,7 @@ class StandbyShutdownIT {
       List<Long> spares = pids(main.awaitLine("spares of the child "));
       main.awaitPid("child ");
       main.signal("KILL");
-      allGone(spares);
+      goneWithinASecond(spares);
     }
   }
 
@@ -165,9 +159,9 @@ class StandbyShutdownIT {
     try (TestJvm main = start(notes, HasAChildWithSpares.class)) {
       List<Long> spares = pids(main.awaitLine("spares of the child "));
       Shell.kill("KILL", main.awaitPid("child "));
-      allGone(spares);
+      goneWithinASecond(spares);
       assertEquals(0, main.awaitExit());
-      assertEquals(Set.of(), sessions(notes));
+      Sessions.assertNoneLeft(notes);
     }
   }
 
@@ -202,12 +196,7 @@ class StandbyShutdownIT {
   void startsWhileTheJvmExits(Notes notes) throws Exception {
     try (TestJvm main = start(notes, StartsWhileItExits.class)) {
       assertEquals(7, main.awaitExit());
-      String directory = notes.directory();
-      Eventually.become(
-          "end of all",
-          () ->
-              ProcessHandle.allProcesses()
-                  .noneMatch(p -> p.info().commandLine().orElse("").contains(directory)));
+      Sessions.awaitDeserted(notes);
     }
   }
 

