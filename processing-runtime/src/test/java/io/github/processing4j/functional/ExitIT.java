@@ -111,6 +111,13 @@ class ExitIT {
         });
   }
 
+  /** So many that the JVM moves the log of them, by which a halt is told from a SIGKILL. */
+  private static void manySafepoints() {
+    for (int i = 0; i < 1500; i++) {
+      Thread.getAllStackTraces();
+    }
+  }
+
   @Test
   @Tag("core")
   @DisplayName("17: SIGKILL after safepoints is -9, also after very many")
@@ -127,9 +134,7 @@ class ExitIT {
         started(
             JvmOptions.builder().heap("16m").flags("-XX:+UseSerialGC"),
             () -> {
-              for (int i = 0; i < 1500; i++) {
-                System.gc();
-              }
+              manySafepoints();
               notes.put("many");
               sleepForLong();
             });
@@ -137,9 +142,7 @@ class ExitIT {
         started(
             JvmOptions.builder().heap("16m").flags("-XX:+UseSerialGC"),
             () -> {
-              for (int i = 0; i < 1500; i++) {
-                System.gc();
-              }
+              manySafepoints();
               Runtime.getRuntime().halt(137);
             });
     notes.await("few");

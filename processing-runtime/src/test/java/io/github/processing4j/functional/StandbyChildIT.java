@@ -168,23 +168,32 @@ class StandbyChildIT {
   void idleSpareUsesNoCpu() throws Exception {
     Set<Long> spares = Spares.awaitReady();
     assertFalse(spares.isEmpty());
-    Map<Long, Long> before = new TreeMap<>();
-    // The threads of its compilers may still be at work.
-    for (long pid : spares) {
-      Eventually.become("rest", () -> rests(pid, before));
-    }
-    Process clock = standby(() -> Processing.sleep(2000));
-    spares.remove(clock.getPid());
-    assertEquals(0, exitCode(clock));
-    for (long pid : spares) {
-      long used = ticks(pid) - before.get(pid);
-      assertTrue(used <= 5, () -> used + " ticks");
-    }
+    long most;
+    int looks = 0;
+    do {
+      // At first the threads of its compilers may still be at work.
+      most = mostTicksInTwoSeconds(spares);
+    } while (most > 5 && ++looks < 5);
+    assertTrue(most <= 5, most + " ticks");
   }
 
-  private static boolean rests(long pid, Map<Long, Long> before) throws Exception {
-    long now = ticks(pid);
-    Long last = before.put(pid, now);
-    return last != null && last == now;
+  private static long mostTicksInTwoSeconds(Set<Long> spares) throws Exception {
+    Map<Long, Long> before = new TreeMap<>();
+    for (long pid : spares) {
+      before.put(pid, ticks(pid));
+    }
+    // It takes none of them.
+    Process clock =
+        Process.builder()
+            .context(Processing.getContext("spawn"))
+            .target(() -> Processing.sleep(2000))
+            .build();
+    clock.start();
+    assertEquals(0, exitCode(clock));
+    long most = 0;
+    for (long pid : spares) {
+      most = Math.max(most, ticks(pid) - before.get(pid));
+    }
+    return most;
   }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // Single calls are what is tested.
 class SyncIT {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final long LONG_MILLIS = Eventually.LONG.toMillis();
 
   private static void kill(Process process) {
     process.kill();
@@ -101,12 +102,13 @@ class SyncIT {
             });
     held.await();
     kill(p);
-    assertTrue(lock.acquire(true, SECOND));
+    Duration second = Eventually.promised(SECOND);
+    assertTrue(lock.acquire(true, second));
     assertTrue(lock.recovered());
     lock.release();
     assertTrue(lock.acquire(false));
     assertFalse(lock.recovered());
-    assertTrue(reentrant.tryLock(1, TimeUnit.SECONDS));
+    assertTrue(reentrant.tryLock(second.toMillis(), TimeUnit.MILLISECONDS));
     assertTrue(reentrant.recovered());
     assertEquals(1, reentrant.getHoldCount());
     Eventually.within(SECOND, "lock by asking alone", polled::tryLock);
@@ -146,7 +148,7 @@ class SyncIT {
     assertFalse(lock.tryLock());
     assertFalse(semaphore.tryAcquire());
     // It has come, and counts.
-    assertEquals(0, barrier.await(SECOND));
+    assertEquals(0, barrier.await(Eventually.LONG));
     Shell.kill("CONT", p.getPid());
     lock.acquire();
     assertFalse(lock.recovered());
@@ -324,7 +326,7 @@ class SyncIT {
     condition.signal();
     kill(first);
     condition.release();
-    assertTrue(second.get(2, TimeUnit.SECONDS));
+    assertTrue(second.get(LONG_MILLIS, TimeUnit.MILLISECONDS));
     // One that was dead before is skipped.
     waiting.clear();
     Process third =
@@ -351,7 +353,8 @@ class SyncIT {
     new Thread(() -> other.complete(assertThrows(Exception.class, barrier::await))).start();
     Eventually.become("parties", () -> barrier.getNumberWaiting() == 2);
     kill(waits);
-    assertEquals(BrokenBarrierException.class, other.get(1, TimeUnit.SECONDS).getClass());
+    assertEquals(
+        BrokenBarrierException.class, other.get(LONG_MILLIS, TimeUnit.MILLISECONDS).getClass());
     assertTrue(barrier.isBroken());
     assertThrows(BrokenBarrierException.class, barrier::await);
     barrier.reset();

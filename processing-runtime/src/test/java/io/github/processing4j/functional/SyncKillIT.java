@@ -156,10 +156,10 @@ class SyncKillIT {
     children.forEach(child -> ends(-9, "stopped[SIGKILL]", child));
     assertEquals(0, cells.getLong(Scene.TORN_AT), "torn without a word");
 
-    assertTrue(lock.acquire(true, Duration.ofSeconds(1)));
+    assertTrue(lock.acquire(true, Eventually.LONG));
     lock.release();
-    assertTrue(scene.semaphore.tryAcquire(1, TimeUnit.SECONDS));
-    assertTrue(scene.semaphore.tryAcquire(1, TimeUnit.SECONDS));
+    assertTrue(scene.semaphore.acquire(true, Eventually.LONG));
+    assertTrue(scene.semaphore.acquire(true, Eventually.LONG));
     assertFalse(scene.semaphore.tryAcquire());
     scene.semaphore.release(PERMITS);
     scene.barrier.reset();
@@ -193,7 +193,7 @@ class SyncKillIT {
     } finally {
       lock.unlock();
     }
-    waiter.join(1_000);
+    waiter.join(Eventually.LONG.toMillis());
     assertFalse(waiter.isAlive());
   }
 }
