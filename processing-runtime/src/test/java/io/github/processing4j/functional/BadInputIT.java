@@ -24,8 +24,12 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -565,27 +569,41 @@ class BadInputIT {
             .start()) {
       jvm.awaitLine("ready");
       Path root = notes.path(userDirectory());
-      try (var all = Files.walk(root)) {
-        all.filter(file -> !Files.isSymbolicLink(file))
-            .forEach(
-                file -> {
-                  try {
-                    String mode =
-                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-                    boolean inClosed = !file.equals(root);
-                    // Files made by the JVM itself or by a socket lie in a closed directory.
-                    if (Files.isDirectory(file)) {
-                      assertEquals("rwx------", mode, file::toString);
-                    } else if (file.toString().endsWith(".in")) {
-                      assertEquals("rw-------", mode, file::toString);
-                    } else {
-                      assertTrue(inClosed);
-                    }
-                  } catch (IOException e) {
-                    // It was removed meanwhile, as a payload is.
-                  }
-                });
+      Files.walkFileTree(root, new ForTheOwner());
+    }
+  }
+
+  /** Files made by the JVM itself or by a socket need not be closed: their directory is. */
+  private static final class ForTheOwner extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+        throws IOException {
+      assertEquals("rwx------", mode(directory), directory::toString);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (file.toString().endsWith(".in")) {
+        try {
+          assertEquals("rw-------", mode(file), file::toString);
+        } catch (NoSuchFileException e) {
+          // The child has read it meanwhile.
+        }
       }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
+    }
+
+    private static String mode(Path file) throws IOException {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
   }
 

@@ -268,15 +268,13 @@ class JvmOptionsIT {
   @DisplayName("debug port: a debugger may attach; grandchildren do not take the port")
   void debugPort(Notes notes) throws Exception {
     int port = freePort();
-    Process p =
-        started(
-            JvmOptions.builder().debugPort(port),
-            () -> {
-              notes.put("grandchild", exitCode(started(() -> {})));
-              notes.put("ready");
-              notes.await("go");
-            });
-    notes.await("ready");
+    Process p = startedWithDebugger(port, notes);
+    if (!notes.has("ready")) {
+      // Another has taken the port meanwhile.
+      port = freePort();
+      p = startedWithDebugger(port, notes);
+    }
+    assertTrue(notes.has("ready"), p::toString);
     byte[] handshake = "JDWP-Handshake".getBytes(StandardCharsets.US_ASCII);
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       OutputStream out = socket.getOutputStream();
@@ -288,6 +286,20 @@ class JvmOptionsIT {
     notes.put("go");
     assertEquals(0, exitCode(p));
     assertEquals("0", notes.get("grandchild"));
+  }
+
+  /** Waits until it is ready, or has ended because it did not get the port. */
+  private static Process startedWithDebugger(int port, Notes notes) {
+    Process p =
+        started(
+            JvmOptions.builder().debugPort(port),
+            () -> {
+              notes.put("grandchild", exitCode(started(() -> {})));
+              notes.put("ready");
+              notes.await("go");
+            });
+    Eventually.become("ready or not", () -> notes.has("ready") || !p.isAlive());
+    return p;
   }
 
   /** An agent that can be seen. */
@@ -339,16 +351,29 @@ class JvmOptionsIT {
     }
   }
 
+  /** A main program that is to have a debugger. */
+  private interface Debugged {
+    TestJvm start(String jdwp) throws IOException;
+  }
+
+  /** Where another has taken the port meanwhile, main does not run, and is started once more. */
+  private static TestJvm ended(Debugged debugged) throws Exception {
+    String jdwp = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=";
+    TestJvm main = debugged.start(jdwp + freePort());
+    if (main.awaitExit() != 0) {
+      main.close();
+      main = debugged.start(jdwp + freePort());
+      assertEquals(0, main.awaitExit(), main::err);
+    }
+    return main;
+  }
+
   @Test
   @DisplayName("agents and debuggers are not inherited, unless asked; never the debugger")
   void agentsAreNotInherited(Notes notes) throws Exception {
-    int port = freePort();
-    String jdwp = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=" + port;
+    String agent = "-javaagent:" + agentJar(notes) + "=seen";
     try (TestJvm main =
-        TestJvm.of(HasAnAgent.class, notes)
-            .jvm("-javaagent:" + agentJar(notes) + "=seen", jdwp)
-            .start()) {
-      assertEquals(0, main.awaitExit(), main::err);
+        ended(jdwp -> TestJvm.of(HasAnAgent.class, notes).jvm(agent, jdwp).start())) {
       assertEquals("0 0\n", main.out(), main::err);
     }
     assertEquals("seen", notes.get("main"));
@@ -376,11 +401,8 @@ class JvmOptionsIT {
   @Test
   @DisplayName("JAVA_TOOL_OPTIONS with a debugger does not break the children")
   void debuggerInJavaToolOptions(Notes notes) throws Exception {
-    int port = freePort();
-    String jdwp = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y,address=" + port;
     try (TestJvm main =
-        TestJvm.of(HasAnAgent.class, notes).env("JAVA_TOOL_OPTIONS", jdwp).start()) {
-      assertEquals(0, main.awaitExit(), main::err);
+        ended(jdwp -> TestJvm.of(HasAnAgent.class, notes).env("JAVA_TOOL_OPTIONS", jdwp).start())) {
       assertEquals("0 0\n", main.out(), main::err);
       // The main program's own line, and none of its children.
       assertEquals(1, main.err().lines().count(), main::err);

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueueIT {
   private static final Duration MOMENT = Duration.ofMillis(60);
   private static final Duration LONG = Eventually.LONG;
+
+  /** The last item of a consumer. */
+  private static final int END = -1;
 
   @Test
   @Tag("core")
@@ -239,24 +241,30 @@ class QueueIT {
     int each = 20_000;
     Queue<Integer> queue = Processing.queue(maxsize);
     Queue<long[]> results = Processing.queue();
-    List<Process> all = new ArrayList<>();
+    List<Process> consumers = new ArrayList<>();
     for (int c = 0; c < 2; c++) {
-      all.add(started(() -> inThreads(threads, t -> results.put(consume(queue, each)))));
+      consumers.add(started(() -> inThreads(threads, t -> results.put(consume(queue, each)))));
     }
+    List<Process> producers = new ArrayList<>();
     for (int p = 0; p < 2; p++) {
       int process = p;
-      all.add(started(() -> inThreads(threads, t -> produce(queue, process * threads + t, each))));
+      producers.add(
+          started(() -> inThreads(threads, t -> produce(queue, process * threads + t, each))));
     }
-    Call here = Call.doing(() -> produce(queue, 2 * threads, each));
-    BitSet seen = BitSet.valueOf(consume(queue, each));
-    here.result();
-    all.forEach(Eventually::endsWell);
+    Call consumed = Call.of(() -> consume(queue, each));
+    produce(queue, 2 * threads, each);
+    producers.forEach(Eventually::endsWell);
+    for (int i = 0; i < 2 * threads + 1; i++) {
+      queue.put(END);
+    }
+    consumers.forEach(Eventually::endsWell);
+    BitSet seen = BitSet.valueOf((long[]) consumed.result());
     for (int i = 0; i < 2 * threads; i++) {
       BitSet more = BitSet.valueOf(results.get(LONG));
       assertFalse(seen.intersects(more), "an item was taken twice");
       seen.or(more);
     }
-    // A consumer ends when nothing has come for a while.
+    // There is no order among producers: what the last of them has put may come after the ends.
     for (Integer item = queue.poll(); item != null; item = queue.poll()) {
       assertFalse(seen.get(item));
       seen.set(item);
@@ -287,14 +295,12 @@ class QueueIT {
   private static long[] consume(Queue<Integer> queue, int each) throws Exception {
     BitSet seen = new BitSet();
     int[] last = new int[16];
-    Integer item = queue.take();
-    while (item != null) {
+    for (int item = queue.take(); item != END; item = queue.take()) {
       int producer = item / each;
       assertTrue(item >= last[producer], "out of order");
       last[producer] = item;
       assertFalse(seen.get(item), "twice");
       seen.set(item);
-      item = queue.poll(500, TimeUnit.MILLISECONDS);
     }
     return seen.toLongArray();
   }

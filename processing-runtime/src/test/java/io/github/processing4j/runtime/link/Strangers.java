@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
 abstract class Strangers {
-  private static final long HANDSHAKE_MILLIS = 500;
+  private static final long SHORT_MILLIS = 500;
   private static final int WIRE_MUTATIONS = 3_000;
 
   /** Longer than the path of a socket may be. */
@@ -40,6 +40,7 @@ abstract class Strangers {
   private final boolean tcp;
 
   private LinkServer server;
+  private LinkServer impatient;
   private long lastSlot;
   private List<String> descriptors;
   private List<String> threads;
@@ -50,23 +51,30 @@ abstract class Strangers {
 
   @BeforeAll
   void startTheServer(@TempDir Path directory) throws IOException {
-    String name = tcp ? LONG_NAME : "l";
-    server = LinkServer.open(directory, name, HANDSHAKE_MILLIS);
-    assertEquals(tcp, server.isTcp());
-    DaemonThreads.start("processing-link", server);
+    server = open(directory, "l", LinkServer.HANDSHAKE_MILLIS);
+    impatient = open(directory, "i", SHORT_MILLIS);
     // Loaded here, for that opens files.
     await().until(() -> true);
   }
 
+  private LinkServer open(Path directory, String name, long handshakeMillis) throws IOException {
+    LinkServer opened = LinkServer.open(directory, tcp ? LONG_NAME + name : name, handshakeMillis);
+    assertEquals(tcp, opened.isTcp());
+    DaemonThreads.start("processing-link", opened);
+    return opened;
+  }
+
   @AfterAll
-  void endTheServer() {
+  void endTheServers() {
     server.end();
+    impatient.end();
   }
 
   @BeforeEach
   void count() throws Exception {
     // The first connection makes what the JDK keeps.
     assertChildIsLetIn();
+    awaitChildLetInBy(impatient);
     descriptors = Descriptors.open();
     threads = threads();
   }
@@ -97,6 +105,10 @@ abstract class Strangers {
     return new Stranger(server.address());
   }
 
+  private Stranger silentStranger() throws IOException {
+    return new Stranger(impatient.address());
+  }
+
   private byte[] validHello(Link link, byte[] challenge) {
     return Frames.frame(
         Frames.HELLO,
@@ -122,13 +134,40 @@ abstract class Strangers {
   }
 
   private ChildLink connect(Link link) throws IOException {
-    return ChildLink.connect(server.address().text(), link.slot(), link.token());
+    return connect(server, link);
+  }
+
+  private static ChildLink connect(LinkServer to, Link link) throws IOException {
+    return ChildLink.connect(to.address().text(), link.slot(), link.token());
   }
 
   private void assertChildIsLetIn() throws Exception {
     HeardLink heard = new HeardLink();
     Link link = server.expect(++lastSlot, heard);
-    ChildLink child = connect(link);
+    assertIsLetIn(connect(link), link, heard);
+  }
+
+  /** A child that was stalled for so short a time is not; the next one is. */
+  private void awaitChildLetInBy(LinkServer other) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .until(
+            () -> {
+              HeardLink heard = new HeardLink();
+              Link link = other.expect(++lastSlot, heard);
+              try {
+                assertIsLetIn(connect(other, link), link, heard);
+                return true;
+              } catch (IOException e) {
+                link.expectEnd();
+                return false;
+              }
+            });
+  }
+
+  private static void assertIsLetIn(ChildLink child, Link link, HeardLink heard) throws Exception {
     heard.assertNext("connected");
     link.send(Frames.STOP, new byte[8]);
     assertEquals(Frames.STOP, child.readType());
@@ -144,31 +183,39 @@ abstract class Strangers {
   void whoSaysNothingIsDropped() throws Exception {
     // Its time begins when it is accepted, which may be before the call that connects returns.
     long start = System.nanoTime();
-    try (Stranger stranger = stranger()) {
+    try (Stranger stranger = silentStranger()) {
       stranger.awaitDropped();
       long millis = NANOSECONDS.toMillis(System.nanoTime() - start);
-      assertTrue(millis >= HANDSHAKE_MILLIS - 1, "dropped after " + millis + " ms");
+      assertTrue(millis >= SHORT_MILLIS - 1, "dropped after " + millis + " ms");
     }
+    awaitChildLetInBy(impatient);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 5, 20})
   void whoSaysAPartIsDropped(int bytes) throws Exception {
-    Link link = server.expect(++lastSlot, new HeardLink());
-    try (Stranger stranger = stranger()) {
+    Link link = impatient.expect(++lastSlot, new HeardLink());
+    try (Stranger stranger = silentStranger()) {
       byte[] hello = validHello(link, challenge(stranger));
-      stranger.send(Arrays.copyOf(hello, bytes)).awaitDropped();
+      try {
+        stranger.send(Arrays.copyOf(hello, bytes));
+      } catch (IOException e) {
+        // Dropped before it said anything.
+      }
+      stranger.awaitDropped();
     }
     link.expectEnd();
+    awaitChildLetInBy(impatient);
   }
 
   @Test
   void whoSpeaksTooSlowlyIsDropped() throws Exception {
-    Link link = server.expect(++lastSlot, new HeardLink());
-    try (Stranger stranger = stranger()) {
-      stranger.drip(validHello(link, challenge(stranger)), HANDSHAKE_MILLIS / 20);
+    Link link = impatient.expect(++lastSlot, new HeardLink());
+    try (Stranger stranger = silentStranger()) {
+      stranger.drip(validHello(link, challenge(stranger)), SHORT_MILLIS / 20);
     }
     link.expectEnd();
+    awaitChildLetInBy(impatient);
   }
 
   @ParameterizedTest

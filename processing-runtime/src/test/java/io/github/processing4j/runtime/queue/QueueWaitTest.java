@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class QueueWaitTest {
   private static final Duration LONG = Duration.ofSeconds(30);
+  private static final long INTERRUPTED_NANOS = Duration.ofSeconds(50).toNanos();
 
   /** Calls of a queue that block while it is empty. */
   private static List<Call> takers(Queue<String> queue, boolean checked) {
@@ -317,10 +319,13 @@ class QueueWaitTest {
               });
       producer.start();
       consumer.start();
+      long start = System.nanoTime();
       while (!done.get()) {
+        assertTrue(System.nanoTime() - start < INTERRUPTED_NANOS, "lost, or not done in time");
         consumer.interrupt();
         producer.interrupt();
-        Thread.onSpinWait();
+        // They must come to something in between.
+        LockSupport.parkNanos(20_000);
       }
       producer.join();
       consumer.join();
