@@ -75,11 +75,22 @@ class FrameSchedulerStressTest {
       assertTrue(worker.await(Duration.ofSeconds(30)));
       ended.addAndGet(worker.poll() == Status.READY ? 1 : 0);
     }
-    assertEquals(0, scheduler.queued());
-    assertEquals(0, scheduler.running());
-    assertEquals(TASKS, scheduler.done() + scheduler.failed());
-    assertEquals(ended.get(), scheduler.done());
-    scheduler.frameBudget(Duration.ofSeconds(30)).frame();
+    scheduler.frameBudget(Duration.ofSeconds(30));
+    // What ends a task counts it, and has its hook run, a moment after its end is known.
+    Awaitility.await()
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertEquals(0, scheduler.queued());
+              assertEquals(0, scheduler.running());
+              assertEquals(TASKS, scheduler.done() + scheduler.failed());
+              assertEquals(ended.get(), scheduler.done());
+              scheduler.frame();
+              assertTrue(records.stream().allMatch(record -> record.ends > 0));
+            });
+    scheduler.frame();
     for (Record record : records) {
       assertEquals(1, record.ends);
       assertEquals(0, record.refreshesAfterTheEnd);
