@@ -34,7 +34,7 @@ final class Handoff implements Row {
   public List<Line> measure(Settings settings, Peers peers) throws Exception {
     // The worst is wanted too: half as many again as of what is told by its median, 60 by default.
     int repetitions = settings.repetitions() * 3 / 2;
-    try (Spares spares = new Spares()) {
+    try (Spares spares = new Spares(settings)) {
       List<Samples> taken =
           Interleaved.run(
               List.of(spares.taking(new ToProcess()), spares.rested(new ToThread())),

@@ -6,6 +6,7 @@ import io.github.processing4j.benchmarks.measure.Comparison;
 import io.github.processing4j.benchmarks.measure.Contender;
 import io.github.processing4j.benchmarks.measure.Goal;
 import io.github.processing4j.benchmarks.measure.ProcessTable;
+import io.github.processing4j.benchmarks.measure.Settings;
 import io.github.processing4j.benchmarks.peer.Peers;
 import io.github.processing4j.benchmarks.peer.PythonTimes;
 import io.github.processing4j.benchmarks.peer.StartMethod;
@@ -30,14 +31,16 @@ final class Spares implements AutoCloseable {
           + ProcessTable.QUIET_MILLIS
           + " ms: a sample is of a ready spare, and nobody is measured during a refill.";
 
+  private final Settings settings;
   private int count;
 
   /** As many as a program has by default. */
-  Spares() throws InterruptedException {
-    this(StandbyOptions.defaults().spares());
+  Spares(Settings settings) throws InterruptedException {
+    this(settings, StandbyOptions.defaults().spares());
   }
 
-  Spares(int count) throws InterruptedException {
+  Spares(Settings settings, int count) throws InterruptedException {
+    this.settings = settings;
     keep(count);
     Providers.get().engine(METHOD).prepare();
     awaitQuiet();
@@ -49,9 +52,9 @@ final class Spares implements AutoCloseable {
     Processing.setStandby(StandbyOptions.builder().spares(newCount).build());
   }
 
-  /** Waits until all are there, and at rest. */
+  /** Waits until all are there, and at rest if there is time for it. */
   Set<ProcessHandle> awaitQuiet() throws InterruptedException {
-    return ProcessTable.awaitQuiet(count);
+    return ProcessTable.awaitQuiet(count, settings);
   }
 
   /** A contender whose turns begin when all is quiet. */
@@ -93,7 +96,7 @@ final class Spares implements AutoCloseable {
       Set<ProcessHandle> ready = spares.awaitQuiet();
       double value = contender.once();
       if (takes) {
-        ProcessTable.awaitEndOfOne(ready);
+        ProcessTable.awaitEndOfOne(ready, spares.settings);
       }
       return value;
     }

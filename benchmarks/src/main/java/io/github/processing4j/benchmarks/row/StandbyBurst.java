@@ -34,7 +34,7 @@ final class StandbyBurst implements Row {
   public List<Line> measure(Settings settings, Peers peers) throws Exception {
     int count = settings.quick() ? 4 : 50;
     String what = "standby: starts and joins of a no-op, " + count + " in a row";
-    try (Spares spares = new Spares();
+    try (Spares spares = new Spares(settings);
         Comparison all =
             new Comparison(
                 name(), what, "/s", spares.rested(new Burst("ours", Spares.METHOD, count)))) {

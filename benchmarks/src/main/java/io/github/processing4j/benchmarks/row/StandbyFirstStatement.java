@@ -32,7 +32,7 @@ final class StandbyFirstStatement implements Row {
   @Override
   public List<Line> measure(Settings settings, Peers peers) throws Exception {
     Path file = peers.file("stamp");
-    try (Spares spares = new Spares();
+    try (Spares spares = new Spares(settings);
         Comparison all =
             new Comparison(
                 name(),

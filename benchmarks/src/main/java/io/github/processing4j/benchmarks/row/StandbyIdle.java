@@ -58,7 +58,7 @@ final class StandbyIdle implements Row {
           Line.missing(name(), cpu, "", NO_TICKS, ProcFs.NONE));
     }
     Path file = peers.file("idle");
-    try (Spares spares = new Spares(1)) {
+    try (Spares spares = new Spares(settings, 1)) {
       spares.keep(0);
       spares.awaitQuiet();
       List<Line> lines = new ArrayList<>(memory(spares, file, settings.slowRepetitions()));

@@ -25,7 +25,7 @@ final class StandbyStartJoin implements Row {
 
   @Override
   public List<Line> measure(Settings settings, Peers peers) throws Exception {
-    try (Spares spares = new Spares();
+    try (Spares spares = new Spares(settings);
         Comparison all =
             new Comparison(
                 name(),
