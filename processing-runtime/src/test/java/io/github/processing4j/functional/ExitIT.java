@@ -15,6 +15,7 @@ import io.github.processing4j.JvmOptions;
 import io.github.processing4j.Process;
 import io.github.processing4j.Processing;
 import io.github.processing4j.RemoteFailure;
+import io.github.processing4j.runtime.session.AtExit;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
@@ -182,6 +183,25 @@ class ExitIT {
     terminated.terminate();
     assertEquals(4, exitCode(terminated));
     assertTrue(notes.has("hook"));
+  }
+
+  @Test
+  @DisplayName("5: SIGTERM when the target is done and the JVM is about to end: -15, not exit(143)")
+  void terminatedAsTheTargetEnds() {
+    Process p =
+        started(
+            () ->
+                AtExit.run(
+                    () -> {
+                      // On the main thread, which has returned from the target.
+                      try {
+                        Shell.kill("TERM", ProcessHandle.current().pid());
+                      } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                      }
+                      sleepForLong();
+                    }));
+    ends(-15, "stopped[SIGTERM]", p);
   }
 
   @Test

@@ -37,9 +37,13 @@ public final class ExitMark extends Thread {
   void runIfLast() {
     if (isOnlyThread()) {
       try {
+        // Before the hook is gone; if it runs after all, what it writes counts.
+        page.done();
         if (Runtime.getRuntime().removeShutdownHook(this)) {
           leave();
         }
+      } catch (IOException e) {
+        // The hook will do it.
       } catch (IllegalStateException e) {
         // It shuts down already: the hook runs.
       }
@@ -59,15 +63,15 @@ public final class ExitMark extends Thread {
 
   @Override
   public void run() {
-    leave();
-  }
-
-  private void leave() {
     try {
       page.orderly(signal());
     } catch (IOException e) {
       // The parent is gone with the page.
     }
+    leave();
+  }
+
+  private void leave() {
     AtExit.runAll();
     ParentLink toParent = link;
     if (toParent != null) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *      0  byte   how far the child came: LAUNCHED, BOOTED, RUNNING
- *      1  byte   1 when its shutdown hooks ran
+ *      1  byte   1 when its shutdown hooks ran; 2 when its target was done, with no hook of ours left to
+ *                run, which would see a signal
  *      2  byte   the signal that made it shut down, or 0
  *      3  byte   1 when an uncaught ProcessExit ended it
  *      4  byte   1 when it had no memory left to tell its failure
@@ -53,9 +54,13 @@ public final class StatusPage implements AutoCloseable {
   private static final int RING_BYTES = 4096;
   private static final int FAILURE_AT = RING_AT + RING_BYTES;
 
+  private static final byte ORDERLY = 1;
+  private static final byte DONE = 2;
+
   private final RandomAccessFile file;
   private final byte[] small = new byte[8];
   private int stderrCount;
+  private boolean orderly;
 
   private StatusPage(RandomAccessFile file) {
     this.file = file;
@@ -79,9 +84,21 @@ public final class StatusPage implements AutoCloseable {
 
   /** The child's hooks run, because of a signal or, with 0, of something else. */
   public synchronized void orderly(int signal) throws IOException {
-    small[0] = 1;
+    orderly = true;
+    small[0] = ORDERLY;
     small[1] = (byte) signal;
     writeAt(ORDERLY_AT, small, 0, 2);
+  }
+
+  /**
+   * The child's target is done, and no hook will run that could tell of a signal. Says nothing if one
+   * has.
+   */
+  public synchronized void done() throws IOException {
+    if (!orderly) {
+      small[0] = DONE;
+      writeAt(ORDERLY_AT, small, 0, 1);
+    }
   }
 
   /** An uncaught ProcessExit ends the child. */
@@ -163,7 +180,8 @@ public final class StatusPage implements AutoCloseable {
     }
     return new Report(
         all.get(PROGRESS_AT),
-        all.get(ORDERLY_AT) != 0,
+        all.get(ORDERLY_AT) == ORDERLY,
+        all.get(ORDERLY_AT) == DONE,
         all.get(SIGNAL_AT),
         all.get(PROCESS_EXIT_AT) != 0,
         all.get(OUT_OF_MEMORY_AT) != 0,
@@ -185,6 +203,7 @@ public final class StatusPage implements AutoCloseable {
    * What a page tells.
    *
    * @param orderly whether shutdown hooks ran
+   * @param done whether its target was done, and no hook left to run
    * @param signal that made it shut down, or 0
    * @param processExit whether an uncaught ProcessExit ended it
    * @param outOfMemory whether it had no memory left to tell its failure
@@ -194,12 +213,13 @@ public final class StatusPage implements AutoCloseable {
   public record Report(
       byte progress,
       boolean orderly,
+      boolean done,
       int signal,
       boolean processExit,
       boolean outOfMemory,
       byte @Nullable [] failure,
       String stderr) {
     /** Of a page that could not be read. */
-    public static final Report NONE = new Report(LAUNCHED, false, 0, false, false, null, "");
+    public static final Report NONE = new Report(LAUNCHED, false, false, 0, false, false, null, "");
   }
 }

@@ -20,6 +20,8 @@ final class ExitCodes {
    */
   private static final int FAILED_BOOT = 1;
 
+  private static final int SIGHUP = 1;
+  private static final int SIGINT = 2;
   private static final int SIGTERM = 15;
 
   private static final int MAX_SIGNAL = 64;
@@ -69,12 +71,22 @@ final class ExitCodes {
     if (signal <= 0 || signal > MAX_SIGNAL) {
       return raw;
     }
+    if (report.done() && exitsAt(signal)) {
+      // The main thread had yet to begin the shutdown, and no hook of ours was left to mark this
+      // one.
+      return -signal;
+    }
     return exitedByItself(report, launched) ? raw : -signal;
+  }
+
+  /** Whether a JVM that gets this signal exits, as if by itself. */
+  private static boolean exitsAt(int signal) {
+    return signal == SIGTERM || signal == SIGINT || signal == SIGHUP;
   }
 
   /** Whether it exited, not by a signal; also if a signal came while its shutdown hooks ran. */
   private static boolean exitedByItself(StatusPage.Report report, Launched launched) {
-    if (report.orderly()) {
+    if (report.orderly() || report.done()) {
       return launched.saidGoodbye() || !launched.wouldSayGoodbye();
     }
     return report.progress() == StatusPage.RUNNING && launched.saidGoodbye();

@@ -92,6 +92,19 @@ class StatusPageTest {
   }
 
   @Test
+  void aHookThatRunsIsToldRatherThanThatTheTargetIsDone() throws IOException {
+    page.done();
+    assertTrue(StatusPage.read(file).done());
+    assertFalse(StatusPage.read(file).orderly());
+    page.orderly(2);
+    page.done();
+    StatusPage.Report report = StatusPage.read(file);
+    assertFalse(report.done());
+    assertTrue(report.orderly());
+    assertEquals(2, report.signal());
+  }
+
+  @Test
   void aStopAskedForByAnotherIsSeen() throws IOException {
     try (StatusPage parents = StatusPage.open(file.toFile())) {
       parents.requestStop(3);
