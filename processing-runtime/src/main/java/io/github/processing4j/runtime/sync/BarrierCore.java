@@ -99,6 +99,10 @@ final class BarrierCore extends SyncCore {
       // It ended before.
       Thread.currentThread().interrupt();
       return waiting.index();
+    } catch (BrokenBarrierException e) {
+      // Found so: nothing of this thread's is to be broken, and by now the barrier may be as new.
+      ended = true;
+      throw e;
     } finally {
       if (!ended) {
         // A stop, or the handle was closed.

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.DisplayName;
@@ -198,6 +199,40 @@ class BarrierTest {
         threads.start(barrier::await);
       }
       threads.join();
+    }
+  }
+
+  @Test
+  @DisplayName("a thread that finds the barrier broken does not break it anew after a reset")
+  void resetStaysWhole() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    try (Barrier barrier = Processing.barrier(1)) {
+      Threads threads = new Threads();
+      threads.start(
+          () -> {
+            while (!over.get()) {
+              try {
+                barrier.await();
+              } catch (BrokenBarrierException e) {
+                // Before the reset.
+              }
+            }
+          });
+      int again = 0;
+      for (int round = 0; round < 20_000 && again == 0; round++) {
+        barrier.abort();
+        for (int spin = round & 63; spin > 0; spin--) {
+          Thread.onSpinWait();
+        }
+        barrier.reset();
+        for (int spin = 0; spin < 50; spin++) {
+          Thread.onSpinWait();
+        }
+        again += barrier.isBroken() ? 1 : 0;
+      }
+      over.set(true);
+      threads.join();
+      assertEquals(0, again);
     }
   }
 }
