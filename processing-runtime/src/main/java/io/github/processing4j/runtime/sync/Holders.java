@@ -70,7 +70,7 @@ final class Holders {
     for (int i = 0; i < MAX; i++) {
       long before = slotOf(i);
       if (!object.isSlotAlive(before)) {
-        while (semaphore.settle(i)) {
+        while (semaphore.settle(i, before)) {
           // Until nothing is left.
         }
         if (Words.compareAndSet(memory, entry(i), before, slot)) {
@@ -99,8 +99,9 @@ final class Holders {
     boolean settled = false;
     int used = used();
     for (int i = 0; i < used; i++) {
-      if (held(i) > 0 && slotOf(i) != slot && !object.isSlotAlive(slotOf(i))) {
-        settled |= semaphore.settle(i);
+      long of = slotOf(i);
+      if (held(i) > 0 && of != slot && !object.isSlotAlive(of)) {
+        settled |= semaphore.settle(i, of);
       }
     }
     return settled;
@@ -110,7 +111,8 @@ final class Holders {
     return at + ENTRIES_AT + 16 * holder;
   }
 
-  private long slotOf(int holder) {
+  /** The slot of the JVM that has the entry; never 0 again once it was not. */
+  long slotOf(int holder) {
     return Words.getVolatile(memory, entry(holder));
   }
 
@@ -134,12 +136,9 @@ final class Holders {
     }
   }
 
-  /** Has the ledger of a dead JVM tell no more than {@code most}. */
-  void reduce(int holder, int most) {
-    long ledger = ledger(holder);
-    while ((int) ledger > most && !set(holder, ledger, (ledger & ~0xffffffffL) | most)) {
-      ledger = ledger(holder);
-    }
+  /** Has a ledger of a dead JVM tell only {@code most}, unless it has changed. */
+  void reduce(int holder, long ledger, int most) {
+    set(holder, ledger, (ledger & ~0xffffffffL) | most);
   }
 
   private void reset(int holder) {

@@ -159,13 +159,20 @@ final class SemaphoreCore extends SyncCore {
    * Gives back what a dead JVM still holds.
    *
    * @param holder its entry
+   * @param slot its slot; if another has the entry by now, nothing is given back
    * @return whether that was anything, given back by this call
    */
-  boolean settle(int holder) {
+  boolean settle(int holder, long slot) {
     while (true) {
       long state = state();
       writeUp(state);
-      int held = holders.held(holder);
+      long ledger = holders.ledger(holder);
+      // After the ledger was read: who enters has it settled first. So neither the state nor the
+      // ledger is still the same below if somebody has.
+      if (holders.slotOf(holder) != slot) {
+        return false;
+      }
+      int held = (int) ledger;
       if (held <= 0) {
         // Of the same state, else it may be about to become more.
         if (state == state()) {
@@ -176,7 +183,7 @@ final class SemaphoreCore extends SyncCore {
       int room = Words.getIntPlain(memory, at + BOUND_AT) - permits(state);
       if (held > room) {
         // Another has released what this one took.
-        holders.reduce(holder, room);
+        holders.reduce(holder, ledger, room);
       } else if (change(state, permits(state) + held, holder)) {
         ring(held);
         return true;

@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.processing4j.ClosedHandleException;
 import io.github.processing4j.Processing;
 import io.github.processing4j.ProcessingInterruptedException;
+import io.github.processing4j.runtime.memory.Kind;
+import io.github.processing4j.runtime.memory.SharedObject;
+import io.github.processing4j.runtime.memory.SharedObjects;
+import io.github.processing4j.runtime.memory.Words;
 import io.github.processing4j.sync.BoundedSemaphore;
 import io.github.processing4j.sync.Semaphore;
 import java.time.Duration;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class SemaphoreTest {
+  /** From here on nobody has ever lived. */
+  private static final long DEAD_SLOT = 1_000_000;
 
   @Test
   @DisplayName("38: Semaphore(2): the third acquire(false) is false; more may be released")
@@ -166,5 +173,66 @@ class SemaphoreTest {
     threads.join();
     assertThrows(ClosedHandleException.class, semaphore::release);
     assertThrows(ClosedHandleException.class, semaphore::tryAcquire);
+  }
+
+  /** Entries of dead JVMs, all there are; the first enters next. */
+  private static SharedObject usedUp(int permits, int bound) {
+    Processing.lock().close(); // has the library set up
+    SharedObject made = SharedObjects.create(Kind.SEMAPHORE, 1, SemaphoreCore.BYTES);
+    made.enter(0);
+    SemaphoreCore.init(made, permits, bound);
+    int holders = made.body() + 64;
+    for (int i = 0; i < Holders.MAX; i++) {
+      Words.setVolatile(made.memory(), holders + 64 + 16 * i, DEAD_SLOT + i);
+    }
+    Words.setIntVolatile(made.memory(), holders, Holders.MAX);
+    return made;
+  }
+
+  @Test
+  @DisplayName("an entry that another has taken over is not settled as that of the dead one")
+  void settledForWhoHadTheEntryBefore() {
+    SharedObject made = usedUp(1, Integer.MAX_VALUE);
+    try {
+      SemaphoreCore semaphore = new SemaphoreCore(made);
+      assertTrue(semaphore.takeNow(1));
+      assertEquals(0, semaphore.holder());
+      assertFalse(semaphore.settle(0, DEAD_SLOT));
+      assertEquals(0, semaphore.available());
+      assertEquals(1, semaphore.held(0));
+      // It can be for whose it is.
+      assertTrue(semaphore.settle(0, made.session().slot()));
+      assertEquals(1, semaphore.available());
+    } finally {
+      made.leave(0);
+    }
+  }
+
+  @Test
+  @DisplayName("two JVMs at a time take over entries of dead ones, and no permit is doubled")
+  void entriesAreTakenOver() throws Exception {
+    for (int round = 0; round < 50; round++) {
+      SharedObject made = usedUp(1, Integer.MAX_VALUE);
+      try {
+        SemaphoreCore takes = new SemaphoreCore(made);
+        SemaphoreCore enters = new SemaphoreCore(made, made.body(), 2 * DEAD_SLOT);
+        CyclicBarrier go = new CyclicBarrier(2);
+        Threads threads = new Threads();
+        threads.start(
+            () -> {
+              go.await();
+              assertTrue(takes.takeNow(1));
+            });
+        threads.start(
+            () -> {
+              go.await();
+              enters.holder();
+            });
+        threads.join();
+        assertEquals(0, takes.available());
+      } finally {
+        made.leave(0);
+      }
+    }
   }
 }
