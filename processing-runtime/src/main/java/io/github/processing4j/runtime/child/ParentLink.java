@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.child;
 
 import io.github.processing4j.runtime.codec.Encoder;
+import io.github.processing4j.runtime.codec.SharedRefs;
 import io.github.processing4j.runtime.launch.Payload;
 import io.github.processing4j.runtime.link.ChildLink;
 import io.github.processing4j.runtime.link.Frames;
@@ -145,7 +146,12 @@ public final class ParentLink extends Thread {
   }
 
   void result(@Nullable Object result) {
-    byte[] body = new Encoder().putValue(result, "the result").toBytes();
+    Encoder out = new Encoder().putValue(result, "the result");
+    byte[] body = out.toBytes();
+    SharedRefs handles = out.handles();
+    if (handles != null) {
+      handles.depart();
+    }
     writer().add(Frames.RESULT, body);
   }
 

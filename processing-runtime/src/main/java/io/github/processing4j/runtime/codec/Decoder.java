@@ -1,7 +1,10 @@
 package io.github.processing4j.runtime.codec;
 
+import io.github.processing4j.ProcessingException;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decoder {
   private final byte[] data;
+  private final List<String> handles;
+  private final int javaAt;
   private final int javaLength;
   private int at;
   private Object @Nullable [] javaObjects;
@@ -18,11 +23,68 @@ public final class Decoder {
   /** A decoder of what {@link Encoder#toBytes()} returned. */
   public Decoder(byte[] data) throws IOException {
     this.data = data;
-    javaLength = getInt();
-    if (javaLength < 0 || javaLength > data.length - 4) {
+    int head = getInt();
+    handles = head < 0 ? HandleTable.read(this) : List.of();
+    javaAt = at;
+    javaLength = head < 0 ? ~head : head;
+    if (javaLength > data.length - javaAt) {
       throw new IOException("malformed data");
     }
-    at = 4 + javaLength;
+    at = javaAt + javaLength;
+  }
+
+  /**
+   * Reads the only value, which nobody else reads: the handles in it are not under way any more. So they
+   * are not if it cannot be read.
+   *
+   * @throws IOException if the data is malformed, or the filter rejects a class
+   * @throws ClassNotFoundException if a class of it is missing here
+   * @throws RuntimeException whatever a class throws that reads itself
+   */
+  public @Nullable Object takeValue() throws IOException, ClassNotFoundException {
+    if (handles.isEmpty()) {
+      return getValue();
+    }
+    Object value;
+    try {
+      value = getValue();
+    } catch (Throwable e) {
+      drop();
+      throw e;
+    }
+    try {
+      for (String handle : handles) {
+        SharedRefs.arrived(handle);
+      }
+    } finally {
+      // A handle that nobody can reach is not kept.
+      Reference.reachabilityFence(value);
+    }
+    return value;
+  }
+
+  /** Reads a value that others read too, and keeps what its handles stand for. */
+  public @Nullable Object keepValue() throws IOException, ClassNotFoundException {
+    Object value = getValue();
+    try {
+      for (String handle : handles) {
+        SharedRefs.keep(handle);
+      }
+    } finally {
+      Reference.reachabilityFence(value);
+    }
+    return value;
+  }
+
+  /** Nobody will read it: the handles in it are not under way any more. */
+  public void drop() {
+    for (String handle : handles) {
+      try {
+        SharedRefs.arrived(handle);
+      } catch (ProcessingException e) {
+        // What it stands for is gone.
+      }
+    }
   }
 
   /** Reads one byte. */
@@ -122,7 +184,7 @@ public final class Decoder {
       case Tags.RECORD:
         return RecordForm.read(this);
       case Tags.SHARED:
-        return SharedRefs.read(getString());
+        return SharedRefs.handle(getString());
       default:
         return array(tag);
     }
@@ -194,7 +256,7 @@ public final class Decoder {
   private @Nullable Object javaObject(int index) throws IOException, ClassNotFoundException {
     Object[] objects = javaObjects;
     if (objects == null) {
-      objects = JavaSerial.read(data, 4, javaLength);
+      objects = JavaSerial.read(data, javaAt, javaLength);
       javaObjects = objects;
     }
     if (index < 0 || index >= objects.length) {

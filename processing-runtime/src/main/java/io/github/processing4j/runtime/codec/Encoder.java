@@ -38,11 +38,6 @@ public final class Encoder {
     return new Encoder(SharedRefs.expected());
   }
 
-  /** An encoder of what may be read more than once. */
-  public static Encoder forReaders() {
-    return new Encoder(SharedRefs.held());
-  }
-
   /** Whether handles were written. */
   public boolean hasHandles() {
     return !refs.isEmpty();
@@ -238,23 +233,30 @@ public final class Encoder {
   }
 
   /**
-   * All that was written, after the stream of what Java serialization writes.
+   * All that was written, after the stream of what Java serialization writes:
+   *
+   * <pre>
+   *   int    length of that stream; negative, as its complement, if there is a table of handles
+   *   table  of the handles that are to be counted as under way: {@link HandleTable}
+   *   bytes  the stream
+   *   bytes  what was written here
+   * </pre>
    *
    * @throws io.github.processing4j.NotSendableException if a value cannot be sent
    */
   public byte[] toBytes() {
     byte[] java = javaObjects.isEmpty() ? new byte[0] : writeJavaObjects();
-    if ((long) size + java.length + 4 > MAX_ARRAY) {
+    byte[] table = refs.table();
+    if ((long) size + java.length + table.length + 4 > MAX_ARRAY) {
       throw new IllegalArgumentException(
           "more than 2 GiB to send; pass a file or shared memory instead");
     }
-    byte[] all = new byte[4 + java.length + size];
-    for (int i = 0; i < 4; i++) {
-      all[i] = (byte) (java.length >> (24 - 8 * i));
-    }
-    System.arraycopy(java, 0, all, 4, java.length);
-    System.arraycopy(buffer, 0, all, 4 + java.length, size);
-    refs.depart();
+    byte[] all = new byte[4 + table.length + java.length + size];
+    ByteBuffer.wrap(all)
+        .putInt(table.length == 0 ? java.length : ~java.length)
+        .put(table)
+        .put(java)
+        .put(buffer, 0, size);
     return all;
   }
 

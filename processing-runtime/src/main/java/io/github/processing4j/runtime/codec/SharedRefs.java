@@ -3,7 +3,6 @@ package io.github.processing4j.runtime.codec;
 import io.github.processing4j.NotSendableException;
 import io.github.processing4j.spi.ProcessingProvider;
 import io.github.processing4j.spi.Providers;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,26 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The handles that one {@link Encoder} writes, by itself or within Java serialization. */
 public final class SharedRefs {
-  /** What precedes the text of a handle that is counted as under way. */
-  private static final char IN_FLIGHT = 'f';
-
-  /** What precedes that of a handle whose reader is expected by name. */
-  private static final char EXPECTED = 'e';
-
-  /** What precedes that of a handle in an item that may be read more than once. */
-  private static final char HELD = 'h';
-
   private static final String PROVIDER = "io.github.processing4j.runtime.provider.LocalProvider";
 
   private static final ThreadLocal<SharedRefs> WRITING = new ThreadLocal<>();
-  private static final ThreadLocal<Boolean> LOOKING = new ThreadLocal<>();
   private static volatile @Nullable Reader reader;
 
-  private final char mode;
+  private final boolean expected;
   private final List<SharedRef> refs = new ArrayList<>();
 
-  private SharedRefs(char mode) {
-    this.mode = mode;
+  private SharedRefs(boolean expected) {
+    this.expected = expected;
   }
 
   /** Makes handles of texts. */
@@ -41,6 +30,12 @@ public final class SharedRefs {
      * @param arrives whether it was counted as under way, and now arrives
      */
     Object read(String text, boolean arrives);
+
+    /** The handle with this text was counted as under way; who has read it has it now, or nobody. */
+    void arrived(String text);
+
+    /** Opens what the handle with this text stands for now, if anybody has it. */
+    void keep(String text);
   }
 
   /** Sets who makes handles of texts. */
@@ -48,41 +43,58 @@ public final class SharedRefs {
     reader = newReader;
   }
 
+  /** Of handles that are to be counted as under way: see {@link #depart}. */
   static SharedRefs inFlight() {
-    return new SharedRefs(IN_FLIGHT);
+    return new SharedRefs(false);
   }
 
-  static SharedRefs held() {
-    return new SharedRefs(HELD);
-  }
-
+  /** Of handles that one child will read: see {@link #expect}. */
   static SharedRefs expected() {
-    return new SharedRefs(EXPECTED);
+    return new SharedRefs(true);
   }
 
   /** Notes a handle; what to write of it. */
   String add(SharedRef ref) {
     refs.add(ref);
-    return mode + ref.text();
+    return ref.text();
+  }
+
+  /** What is sent before all else, so that the handles can be counted without being read. */
+  byte[] table() {
+    return expected || refs.isEmpty() ? new byte[0] : HandleTable.write(refs);
   }
 
   boolean isEmpty() {
     return refs.isEmpty();
   }
 
-  /** Notes that all are under way, once all was written well. */
-  void depart() {
-    if (mode != EXPECTED) {
-      for (SharedRef ref : refs) {
-        ref.depart();
+  /**
+   * Notes that all are under way, each as often as it was written: just before they are sent.
+   *
+   * @throws io.github.processing4j.ClosedHandleException if one was closed; then none is
+   */
+  public void depart() {
+    int departed = 0;
+    try {
+      while (departed < refs.size()) {
+        refs.get(departed).depart();
+        departed++;
+      }
+    } finally {
+      if (departed < refs.size()) {
+        recall(departed);
       }
     }
   }
 
   /** Takes {@link #depart} back: what was written went nowhere. */
   public void recall() {
-    for (SharedRef ref : refs) {
-      ref.recall();
+    recall(refs.size());
+  }
+
+  private void recall(int departed) {
+    for (int i = 0; i < departed; i++) {
+      refs.get(i).recall();
     }
   }
 
@@ -119,18 +131,9 @@ public final class SharedRefs {
     return new Form(writing.add(ref));
   }
 
-  /** Reads a value that stays where it is: its handles are still under way. */
-  public static @Nullable Object look(Decoder in) throws IOException, ClassNotFoundException {
-    LOOKING.set(true);
-    try {
-      return in.getValue();
-    } finally {
-      LOOKING.remove();
-    }
-  }
-
-  static Object read(String written) {
-    return handle(written.substring(1), written.charAt(0) == IN_FLIGHT && LOOKING.get() == null);
+  /** The handle with this text, whoever counts it. */
+  static Object handle(String text) {
+    return reader().read(text, false);
   }
 
   /**
@@ -139,11 +142,20 @@ public final class SharedRefs {
    * @param arrives whether it was counted as under way, and now arrives
    */
   public static Object handle(String text, boolean arrives) {
+    return reader().read(text, arrives);
+  }
+
+  static void arrived(String text) {
+    reader().arrived(text);
+  }
+
+  static void keep(String text) {
+    reader().keep(text);
+  }
+
+  private static Reader reader() {
     Reader by = reader;
-    if (by == null) {
-      by = findReader();
-    }
-    return by.read(text, arrives);
+    return by != null ? by : findReader();
   }
 
   /** In a child that has not asked for its provider yet: makes it known, without a search. */
@@ -172,7 +184,7 @@ public final class SharedRefs {
     }
 
     private Object readResolve() {
-      return read(written);
+      return handle(written);
     }
   }
 }

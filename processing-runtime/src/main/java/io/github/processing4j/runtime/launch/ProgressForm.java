@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProgressForm {
   private ProgressForm() {}
 
-  /** Writes progress. */
+  /** Writes progress. Who publishes keeps the handles in it. */
   public static byte[] write(double fraction, String message, @Nullable Object payload) {
     return new Encoder()
         .putLong(Double.doubleToRawLongBits(fraction))
@@ -23,6 +23,6 @@ public final class ProgressForm {
   public static ProgressSnapshot read(byte[] body) throws IOException, ClassNotFoundException {
     Decoder in = new Decoder(body);
     return new ProgressSnapshot(
-        Double.longBitsToDouble(in.getLong()), in.getString(), in.getValue());
+        Double.longBitsToDouble(in.getLong()), in.getString(), in.keepValue());
   }
 }

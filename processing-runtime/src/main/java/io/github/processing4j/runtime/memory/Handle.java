@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.memory;
 
 import io.github.processing4j.ClosedHandleException;
+import io.github.processing4j.SegmentException;
 import io.github.processing4j.runtime.codec.SharedRef;
 import io.github.processing4j.runtime.codec.SharedRefs;
 import java.io.Serializable;
@@ -47,6 +48,7 @@ public abstract class Handle<C> implements SharedRef, Serializable, AutoCloseabl
 
   /** Uses an object that was just made; to be called once, by who made the handle. */
   protected final void adopt(SharedObject made) {
+    Tenancy.endLost();
     enter(made);
     Handles.add(this);
   }
@@ -58,7 +60,11 @@ public abstract class Handle<C> implements SharedRef, Serializable, AutoCloseabl
    */
   protected final C core() {
     C known = core;
-    return known != null ? known : attach();
+    if (known != null) {
+      return known;
+    }
+    Tenancy.endLost();
+    return attach();
   }
 
   /** What it works on, or null if it was not used yet, or was closed. */
@@ -78,12 +84,11 @@ public abstract class Handle<C> implements SharedRef, Serializable, AutoCloseabl
   }
 
   private synchronized C enter(SharedObject object) {
-    object.enter(text.role());
+    tenancy = Tenancy.begin(this, object, text.role());
     if (arrives) {
       arrives = false;
       object.arrive(text.role());
     }
-    tenancy = Tenancy.begin(this, object, text.role());
     C opened = open(object);
     core = opened;
     return opened;
@@ -108,22 +113,32 @@ public abstract class Handle<C> implements SharedRef, Serializable, AutoCloseabl
   /** Ends the use of the object by this process. Threads that wait on it get an error. Idempotent. */
   @Override
   public void close() {
-    Tenancy ends;
-    synchronized (this) {
-      if (closed) {
-        return;
+    Handles.LOCK.lock();
+    try {
+      Tenancy ends = closeNow();
+      if (ends != null) {
+        Handles.remove(this);
+        ends.end();
       }
-      if (arrives) {
+      Tenancy.endLost();
+    } finally {
+      Handles.LOCK.unlock();
+    }
+  }
+
+  private synchronized @Nullable Tenancy closeNow() {
+    if (!closed && tenancy == null) {
+      try {
+        // Its place in the table may be kept since its parent entered it.
         attach();
+      } catch (SegmentException e) {
+        // So there is nothing to leave.
+        Handles.remove(this);
       }
-      closed = true;
-      core = null;
-      ends = tenancy;
     }
-    Handles.remove(this);
-    if (ends != null) {
-      ends.end();
-    }
+    closed = true;
+    core = null;
+    return tenancy;
   }
 
   /** Which end of the object it is. */
@@ -149,7 +164,14 @@ public abstract class Handle<C> implements SharedRef, Serializable, AutoCloseabl
 
   @Override
   public void recall() {
-    object().arrive(text.role());
+    Tenancy of = tenancy();
+    if (of != null) {
+      of.object().dropFlight(text.role());
+    }
+  }
+
+  private synchronized @Nullable Tenancy tenancy() {
+    return tenancy;
   }
 
   @Override

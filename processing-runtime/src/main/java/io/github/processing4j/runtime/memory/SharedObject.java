@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     0        header of the segment
  *    64  int   handles under way to another JVM, for role 0; 4 bytes on for role 1, 2 and 3
  *    80  int   how much of the table was ever in use
+ *    96  int   how often somebody entered or a handle departed, modulo 2^32
+ *   100  int   1 once items with handles were put into it
  *   128        table: 512 JVMs, a long each
  *  4224        bells, 128 bytes each
  *    ..        body
@@ -36,8 +38,13 @@ public final class SharedObject {
 
   static final int MAX_ROLES = 4;
 
+  /** Who looks so often while others come and go all the time believes that somebody is there. */
+  private static final int MAX_LOOKS = 1000;
+
   private static final int FLIGHTS_AT = Segment.BODY;
   private static final int HIGH_AT = 80;
+  private static final int CHANGES_AT = 96;
+  private static final int CARRIES_AT = 100;
   private static final int TABLE_AT = 128;
   private static final int BELLS_AT = TABLE_AT + MAX_MEMBERS * 8;
 
@@ -55,10 +62,19 @@ public final class SharedObject {
   private volatile @Nullable Object core;
   private volatile int self = -1;
 
+  /** How many handles of each role this JVM holds: another one may come before the last is gone. */
+  private final int[] held = new int[MAX_ROLES];
+
   /** What an object has noted of its members. */
   public interface Ledger {
-    /** Settles what the dead JVM at {@code member} of the table has left. May be called again. */
-    void settle(int member);
+    /**
+     * Settles what a JVM has left that is dead, or is about to leave. May be called again, and late:
+     * somebody else may be at its place by then.
+     *
+     * @param member its place in the table
+     * @param slot whose place it was
+     */
+    void settle(int member, long slot);
   }
 
   private SharedObject(Session session, Segment segment, int bells) {
@@ -151,16 +167,20 @@ public final class SharedObject {
   /** The place of this JVM in the table; it must have entered. */
   public int self() {
     int known = self;
-    return known >= 0 ? known : enter(0);
+    return known >= 0 ? known : enterAs(0);
   }
 
   /**
-   * Notes that this JVM holds a handle.
+   * Notes that this JVM holds a handle, one more.
    *
    * @param role which end of the object, 0 to 3
-   * @return its place in the table
    */
-  public synchronized int enter(int role) {
+  public synchronized void enter(int role) {
+    enterAs(role);
+    held[role]++;
+  }
+
+  private synchronized int enterAs(int role) {
     long slot = session.slot();
     int place = enter(slot, slot | 1L << (ROLE_SHIFT + role));
     self = place;
@@ -185,6 +205,7 @@ public final class SharedObject {
           merged = known | (entry & ROLES_MASK);
         }
         if (Words.compareAndSet(memory, at(i), known, merged)) {
+          noteChange();
           return i;
         }
         known = Words.getVolatile(memory, at(i));
@@ -193,14 +214,16 @@ public final class SharedObject {
     for (int i = 0; i < MAX_MEMBERS; i++) {
       if (Words.getVolatile(memory, at(i)) == 0 && Words.compareAndSet(memory, at(i), 0, entry)) {
         raiseHigh(i + 1);
+        noteChange();
         return i;
       }
     }
     for (int i = 0; i < MAX_MEMBERS; i++) {
       long known = Words.getVolatile(memory, at(i));
       if (!isAlive(known)) {
-        settle(i);
+        settle(i, known & SLOT_MASK);
         if (Words.compareAndSet(memory, at(i), known, entry)) {
+          noteChange();
           return i;
         }
       }
@@ -216,11 +239,18 @@ public final class SharedObject {
     }
   }
 
+  private void noteChange() {
+    Words.getAndAddInt(memory, CHANGES_AT, 1);
+  }
+
   /**
-   * Notes that this JVM has closed its handle, or lost it; deletes the segment if nobody else holds
-   * one.
+   * Notes that this JVM has closed a handle, or lost it. If it was its last of this role it leaves, and
+   * deletes the segment if nobody else holds one.
    */
   public synchronized void leave(int role) {
+    if (held[role] > 0 && --held[role] > 0) {
+      return;
+    }
     long slot = session.slot();
     int high = Words.getIntVolatile(memory, HIGH_AT);
     for (int i = 0; i < high; i++) {
@@ -228,7 +258,7 @@ public final class SharedObject {
       while (known != 0 && (known & SLOT_MASK) == slot) {
         long left = known & ~(1L << (ROLE_SHIFT + role));
         if ((left & ROLES_MASK) == 0) {
-          settle(i);
+          settle(i, slot);
           left = 0;
         }
         if (Words.compareAndSet(memory, at(i), known, left)) {
@@ -237,23 +267,42 @@ public final class SharedObject {
         known = Words.getVolatile(memory, at(i));
       }
     }
-    for (Bell bell : bells) {
-      // This JVM is not in the table any more.
-      bell.wakeAll();
-      bell.ringAll();
-    }
+    tellAll();
     deleteIfUnused();
   }
 
-  private void settle(int member) {
+  private void tellAll() {
+    for (Bell bell : bells) {
+      // This JVM may not be in the table any more.
+      bell.wakeAll();
+      bell.ringAll();
+    }
+  }
+
+  private void settle(int member, long slot) {
     Ledger settles = ledger;
     if (settles != null) {
-      settles.settle(member);
+      settles.settle(member, slot);
     }
   }
 
   /** Whether any JVM holds a handle of this role, or one is under way. */
   public boolean isHeld(int role) {
+    // What is handed over is in neither place to one who looks first at the one and then at the
+    // other.
+    for (int look = 0; look < MAX_LOOKS; look++) {
+      int before = Words.getIntVolatile(memory, CHANGES_AT);
+      if (isSeenHeld(role)) {
+        return true;
+      }
+      if (Words.getIntVolatile(memory, CHANGES_AT) == before) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isSeenHeld(int role) {
     if (Words.getIntVolatile(memory, FLIGHTS_AT + 4 * role) > 0) {
       return true;
     }
@@ -269,6 +318,19 @@ public final class SharedObject {
 
   /** Whether any JVM holds a handle of the object in this memory, or one is under way. */
   static boolean isHeld(Session session, ByteBuffer memory) {
+    for (int look = 0; look < MAX_LOOKS; look++) {
+      int before = Words.getIntVolatile(memory, CHANGES_AT);
+      if (isSeenHeld(session, memory)) {
+        return true;
+      }
+      if (Words.getIntVolatile(memory, CHANGES_AT) == before) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSeenHeld(Session session, ByteBuffer memory) {
     for (int role = 0; role < MAX_ROLES; role++) {
       if (Words.getIntVolatile(memory, FLIGHTS_AT + 4 * role) > 0) {
         return true;
@@ -302,6 +364,22 @@ public final class SharedObject {
 
   /** Whether any JVM holds a handle of this role, dead or alive, or one is under way. Quick. */
   public boolean isNoted(int role) {
+    if (isSeen(role)) {
+      return true;
+    }
+    for (int look = 0; look < MAX_LOOKS; look++) {
+      int before = Words.getIntVolatile(memory, CHANGES_AT);
+      if (isSeen(role)) {
+        return true;
+      }
+      if (Words.getIntVolatile(memory, CHANGES_AT) == before) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isSeen(int role) {
     if (Words.getIntVolatile(memory, FLIGHTS_AT + 4 * role) > 0) {
       return true;
     }
@@ -317,6 +395,27 @@ public final class SharedObject {
   /** Notes that a handle is under way, in an item or message; it keeps the object. */
   public void depart(int role) {
     Words.getAndAddInt(memory, FLIGHTS_AT + 4 * role, 1);
+    // Last: who sees this change has seen that one.
+    noteChange();
+  }
+
+  /** Notes that a handle under way goes nowhere; deletes the segment if nobody holds one. */
+  void dropFlight(int role) {
+    arrive(role);
+    tellAll();
+    deleteIfUnused();
+  }
+
+  /** Notes that items are put into it that have handles in them. */
+  public void noteCarries() {
+    if (!carries()) {
+      Words.setIntVolatile(memory, CARRIES_AT, 1);
+    }
+  }
+
+  /** Whether such items were ever put into it. */
+  public boolean carries() {
+    return Words.getIntVolatile(memory, CARRIES_AT) != 0;
   }
 
   /** Notes that a handle under way has arrived, after this JVM has entered. */

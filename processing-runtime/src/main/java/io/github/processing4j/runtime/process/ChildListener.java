@@ -86,7 +86,7 @@ final class ChildListener implements LinkListener {
     told = true;
     Object result;
     try {
-      result = new Decoder(body).getValue();
+      result = new Decoder(body).takeValue();
     } catch (IOException | ClassNotFoundException | RuntimeException | Error e) {
       requireListener().failed(e);
       return;

@@ -64,6 +64,18 @@ final class LocalSharing implements Sharing, SharedRefs.Reader, Handles.Maker, S
   }
 
   @Override
+  public void arrived(String text) {
+    if (!text.startsWith(MEMORY)) {
+      Handles.arrived(text, this);
+    }
+  }
+
+  @Override
+  public void keep(String text) {
+    Handles.keep(text);
+  }
+
+  @Override
   public Handle<?> make(HandleText text, boolean arrives) {
     switch (text.kind()) {
       case Kind.QUEUE, Kind.JOINABLE_QUEUE, Kind.SIMPLE_QUEUE, Kind.PIPE, Kind.STATUS_QUEUE:

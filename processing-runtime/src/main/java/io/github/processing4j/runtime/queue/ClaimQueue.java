@@ -132,8 +132,8 @@ final class ClaimQueue extends LaneQueue {
   }
 
   @Override
-  public void settle(int member) {
-    if (object.slotAt(member) == object.session().slot()) {
+  public void settle(int member, long slot) {
+    if (slot == object.session().slot()) {
       lock.lock();
       try {
         for (Claim claim : held) {
@@ -144,6 +144,6 @@ final class ClaimQueue extends LaneQueue {
         lock.unlock();
       }
     }
-    super.settle(member);
+    super.settle(member, slot);
   }
 }

@@ -73,48 +73,47 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
   @Override
   public void send(@Nullable Object object) throws IOException {
     Item item = objects.write(object);
-    boolean sent = false;
-    try {
-      send(item.form, item.bytes, 0, item.bytes.length);
-      sent = true;
-    } finally {
-      if (!sent) {
-        item.recall();
-      }
-    }
+    send(item.form, item.bytes, 0, item.bytes.length, item);
   }
 
   @Override
   public void sendBytes(byte[] bytes) throws IOException {
-    send(RAW, bytes, 0, bytes.length);
+    send(RAW, bytes, 0, bytes.length, null);
   }
 
   @Override
   public void sendBytes(byte[] bytes, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    send(RAW, bytes, offset, length);
+    send(RAW, bytes, offset, length, null);
   }
 
   @Override
   public void sendBytes(ByteBuffer bytes) throws IOException {
     if (bytes.hasArray()) {
-      send(RAW, bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+      send(RAW, bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), null);
     } else {
       byte[] copy = new byte[bytes.remaining()];
       bytes.get(bytes.position(), copy);
-      send(RAW, copy, 0, copy.length);
+      send(RAW, copy, 0, copy.length, null);
     }
     bytes.position(bytes.limit());
   }
 
-  private void send(byte form, byte[] source, int from, int length) throws IOException {
+  /**
+   * Sends what it is given.
+   *
+   * @param item the same, if it is an object
+   */
+  private void send(byte form, byte[] source, int from, int length, @Nullable Item item)
+      throws IOException {
     PipeCore pipe = open(sends, "only receives");
     try {
       Bell.check(true);
       requirePeer(pipe);
       LaneQueue out = pipe.from(role());
-      if (!out.offer(form, source, from, length)) {
-        out.space.await(new Sending(pipe, form, source, from, length), Long.MAX_VALUE, true);
+      boolean sent = item != null ? out.offer(item) : out.offer(form, source, from, length);
+      if (!sent) {
+        out.space.await(new Sending(pipe, form, source, from, length, item), Long.MAX_VALUE, true);
       }
     } catch (InterruptedException e) {
       throw interrupted("send", e);
@@ -149,13 +148,15 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
     private final byte[] source;
     private final int from;
     private final int length;
+    private final @Nullable Item item;
 
-    Sending(PipeCore pipe, byte form, byte[] source, int from, int length) {
+    Sending(PipeCore pipe, byte form, byte[] source, int from, int length, @Nullable Item item) {
       this.pipe = pipe;
       this.form = form;
       this.source = source;
       this.from = from;
       this.length = length;
+      this.item = item;
     }
 
     @Override
@@ -164,7 +165,8 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
       if (!pipe.object().isNoted(1 - role())) {
         throw new PeerGoneException();
       }
-      return pipe.from(role()).offer(form, source, from, length);
+      LaneQueue out = pipe.from(role());
+      return item != null ? out.offer(item) : out.offer(form, source, from, length);
     }
 
     @Override
@@ -209,6 +211,7 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
   public byte[] recvBytes() throws IOException {
     Item item = receive();
     if (item.form != RAW) {
+      Items.drop(item);
       throw new IOException(this + ": an object was sent, receive it by recv(); it is lost");
     }
     return item.bytes;

@@ -20,7 +20,7 @@ final class Item {
   /** Which record it is, if that is claimed until it is done. */
   final @Nullable Claim claim;
 
-  /** The handles in one that is to be put, which count as under way. */
+  /** The handles in one that is to be put. */
   private final @Nullable SharedRefs handles;
 
   Item(byte form, byte[] bytes) {
@@ -40,6 +40,19 @@ final class Item {
 
   static Item withHandles(byte form, byte[] bytes, @Nullable SharedRefs handles) {
     return new Item(form, bytes, null, handles);
+  }
+
+  /** Whether there are handles in it. */
+  boolean carries() {
+    return handles != null;
+  }
+
+  /** It is about to be put: its handles count as under way. */
+  void depart() {
+    SharedRefs under = handles;
+    if (under != null) {
+      under.depart();
+    }
   }
 
   /** It was not put: its handles go nowhere. */

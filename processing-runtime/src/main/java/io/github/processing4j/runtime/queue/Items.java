@@ -6,7 +6,6 @@ import io.github.processing4j.NotReadableException;
 import io.github.processing4j.NotSendableException;
 import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.codec.Encoder;
-import io.github.processing4j.runtime.codec.SharedRefs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,6 @@ final class Items {
   Item write(@Nullable Object value) {
     Item item = written(value);
     if (item.bytes.length > maxItemBytes) {
-      item.recall();
       throw new ItemTooLargeException(
           "an item of "
               + item.bytes.length
@@ -74,7 +72,7 @@ final class Items {
     if (value instanceof String string && isLatin1(string)) {
       return new Item(LATIN1, string.getBytes(StandardCharsets.ISO_8859_1));
     }
-    Encoder out = readOnce ? new Encoder() : Encoder.forReaders();
+    Encoder out = new Encoder();
     byte[] bytes = out.putValue(value, "the item").toBytes();
     return Item.withHandles(OBJECT, bytes, out.handles());
   }
@@ -118,6 +116,17 @@ final class Items {
     return read(item, true);
   }
 
+  /** An item that is gone, unread or read often enough: its handles are not under way any more. */
+  static void drop(Item item) {
+    if (item.form == OBJECT) {
+      try {
+        new Decoder(item.bytes).drop();
+      } catch (IOException e) {
+        // It is damaged: nobody will ever know.
+      }
+    }
+  }
+
   /**
    * The value of an item that stays where it is.
    *
@@ -136,7 +145,7 @@ final class Items {
           return new String(item.bytes, StandardCharsets.ISO_8859_1);
         case OBJECT:
           Decoder in = new Decoder(item.bytes);
-          return taken ? in.getValue() : SharedRefs.look(in);
+          return taken && readOnce ? in.takeValue() : in.getValue();
         default:
           Codec chosen = codec;
           if (chosen == null) {

@@ -26,10 +26,8 @@ final class JoinableQueueHandle<E> extends QueueHandle<E> implements JoinableQue
   }
 
   @Override
-  protected LaneQueue open(SharedObject object) {
-    ClaimQueue queue = new ClaimQueue(object, object.body(), spec.maxsize(), spec.maxBytes());
-    object.ledger(queue);
-    return queue;
+  LaneQueue make(SharedObject object) {
+    return new ClaimQueue(object, object.body(), spec.maxsize(), spec.maxBytes());
   }
 
   private ClaimQueue claims() {

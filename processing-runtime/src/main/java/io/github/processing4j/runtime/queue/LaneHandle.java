@@ -65,11 +65,21 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
   }
 
   @Override
-  protected LaneQueue open(SharedObject object) {
-    LaneQueue queue =
-        new LaneQueue(object, object.body(), 0, spec.maxsize(), spec.maxBytes(), false);
-    object.ledger(queue);
-    return queue;
+  protected final LaneQueue open(SharedObject object) {
+    synchronized (object) {
+      if (object.core() instanceof LaneQueue known && !known.isClosed()) {
+        return known;
+      }
+      LaneQueue made = make(object);
+      object.core(made);
+      object.ledger(made);
+      return made;
+    }
+  }
+
+  /** Makes what this JVM uses an object by. */
+  LaneQueue make(SharedObject object) {
+    return new LaneQueue(object, object.body(), 0, spec.maxsize(), spec.maxBytes(), false);
   }
 
   @Override
@@ -90,14 +100,9 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
 
   /** Puts without waiting. */
   final boolean offerNow(Item item) {
-    boolean put = false;
     try {
-      put = core().offer(item.form, item.bytes, 0, item.bytes.length);
-      return put;
+      return core().offer(item);
     } finally {
-      if (!put) {
-        item.recall();
-      }
       Reference.reachabilityFence(this);
     }
   }
@@ -108,18 +113,12 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
    * @return false if the time was over
    */
   final boolean putWithin(Item item, long nanos) throws InterruptedException {
-    boolean put = false;
     try {
       Bell.check(true);
       LaneQueue queue = core();
-      put =
-          queue.offer(item.form, item.bytes, 0, item.bytes.length)
-              || (nanos > 0 && queue.space.await(new Putting(queue, item), nanos, true));
-      return put;
+      return queue.offer(item)
+          || (nanos > 0 && queue.space.await(new Putting(queue, item), nanos, true));
     } finally {
-      if (!put) {
-        item.recall();
-      }
       // A handle that can be collected counts as closed.
       Reference.reachabilityFence(this);
     }

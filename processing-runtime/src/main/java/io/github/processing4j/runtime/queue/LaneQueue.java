@@ -63,6 +63,24 @@ class LaneQueue implements SharedObject.Disposable {
     return bounds != null;
   }
 
+  /** Puts an item, if there is room; its handles are under way then. */
+  final boolean offer(Item item) {
+    if (!item.carries()) {
+      return offer(item.form, item.bytes, 0, item.bytes.length);
+    }
+    object.noteCarries();
+    item.depart();
+    boolean put = false;
+    try {
+      put = offer(item.form, item.bytes, 0, item.bytes.length);
+      return put;
+    } finally {
+      if (!put) {
+        item.recall();
+      }
+    }
+  }
+
   /**
    * Puts an item, if there is room.
    *
@@ -109,7 +127,7 @@ class LaneQueue implements SharedObject.Disposable {
       LaneWriter to = writer();
       try {
         for (Item item : all) {
-          to.append(item.form, item.bytes, 0, item.bytes.length);
+          append(to, item);
         }
       } finally {
         to.publish();
@@ -118,6 +136,22 @@ class LaneQueue implements SharedObject.Disposable {
       putLock.unlock();
     }
     items.ringAll();
+  }
+
+  private void append(LaneWriter to, Item item) {
+    if (item.carries()) {
+      object.noteCarries();
+      item.depart();
+    }
+    boolean appended = false;
+    try {
+      to.append(item.form, item.bytes, 0, item.bytes.length);
+      appended = true;
+    } finally {
+      if (!appended) {
+        item.recall();
+      }
+    }
   }
 
   private LaneWriter writer() {
@@ -139,6 +173,11 @@ class LaneQueue implements SharedObject.Disposable {
     if (closed) {
       throw new ClosedHandleException("the queue was closed in this process");
     }
+  }
+
+  /** Whether this JVM has left the queue. */
+  final boolean isClosed() {
+    return closed;
   }
 
   /** Takes the next item; null if there is none. */
@@ -241,6 +280,11 @@ class LaneQueue implements SharedObject.Disposable {
     return all;
   }
 
+  /** What nobody will read. */
+  List<Item> left() {
+    return snapshot();
+  }
+
   /** Whether nothing waits: cheaper than {@link #size}. */
   boolean isEmpty() {
     checkOpen();
@@ -255,8 +299,7 @@ class LaneQueue implements SharedObject.Disposable {
   }
 
   @Override
-  public void settle(int member) {
-    long slot = object.slotAt(member);
+  public void settle(int member, long slot) {
     if (slot == object.session().slot()) {
       // This JVM leaves: nothing of it may write when another takes its lane over.
       closed = true;
@@ -274,6 +317,11 @@ class LaneQueue implements SharedObject.Disposable {
 
   @Override
   public void dispose() {
+    if (object.carries()) {
+      for (Item item : left()) {
+        Items.drop(item);
+      }
+    }
     lanes.delete();
   }
 }

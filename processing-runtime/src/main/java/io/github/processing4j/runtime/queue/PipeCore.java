@@ -64,12 +64,12 @@ final class PipeCore implements SharedObject.Disposable {
   }
 
   @Override
-  public void settle(int member) {
-    if (object.slotAt(member) == object.session().slot()) {
+  public void settle(int member, long slot) {
+    if (slot == object.session().slot()) {
       left = true;
     }
     for (LaneQueue way : ways) {
-      way.settle(member);
+      way.settle(member, slot);
     }
   }
 

@@ -14,6 +14,6 @@ final class Putting implements Ready {
 
   @Override
   public boolean isReady() {
-    return to.offer(item.form, item.bytes, 0, item.bytes.length);
+    return to.offer(item);
   }
 }

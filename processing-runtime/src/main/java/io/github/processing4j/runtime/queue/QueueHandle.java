@@ -198,8 +198,10 @@ class QueueHandle<E> extends LaneHandle<E> implements Queue<E> {
 
   @Override
   public void clear() {
-    while (core().poll() != null) {
+    Item item;
+    while ((item = core().poll()) != null) {
       // Unread: what cannot be read is thrown away too.
+      Items.drop(item);
     }
   }
 

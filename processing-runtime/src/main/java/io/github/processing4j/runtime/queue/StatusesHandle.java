@@ -45,9 +45,15 @@ final class StatusesHandle extends Handle<Statuses> implements SharedStatuses {
 
   @Override
   protected Statuses open(SharedObject object) {
-    Statuses statuses = new Statuses(object);
-    object.ledger(statuses.lanes());
-    return statuses;
+    synchronized (object) {
+      if (object.core() instanceof Statuses known && !known.lanes().isClosed()) {
+        return known;
+      }
+      Statuses made = new Statuses(object);
+      object.core(made);
+      object.ledger(made.lanes());
+      return made;
+    }
   }
 
   @Override

@@ -50,14 +50,12 @@ abstract class CellsHandle extends Handle<Cells> implements Lockable {
     return known != null ? known : findLock();
   }
 
-  private synchronized RLockHandle findLock() {
-    RLockHandle known = lock;
-    if (known == null) {
-      HandleText text = new HandleText(Kind.CELLS_LOCK, LOCK_ROLE, handleText().segment(), "");
-      known = (RLockHandle) Handles.get(text.toString(), false, CellsLock.MAKER);
-      lock = known;
-    }
-    return known;
+  private RLockHandle findLock() {
+    HandleText text = new HandleText(Kind.CELLS_LOCK, LOCK_ROLE, handleText().segment(), "");
+    // The same for all who come here at once.
+    RLockHandle found = (RLockHandle) Handles.get(text.toString(), false, CellsLock.MAKER);
+    lock = found;
+    return found;
   }
 
   @Override

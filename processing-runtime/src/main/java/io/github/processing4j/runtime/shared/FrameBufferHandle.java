@@ -31,7 +31,7 @@ final class FrameBufferHandle extends Handle<Frames> implements FrameBuffer {
 
   @Override
   protected Frames open(SharedObject object) {
-    return new Frames(object, size);
+    return Frames.of(object, size);
   }
 
   @Override

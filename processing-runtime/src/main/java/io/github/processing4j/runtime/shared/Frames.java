@@ -56,7 +56,9 @@ final class Frames implements SharedObject.Disposable {
   /** Those that this JVM has written to; only for who writes. */
   private final @Nullable ByteBuffer[] written = new ByteBuffer[MAX_SLOTS];
 
-  Frames(SharedObject object, int size) {
+  private volatile boolean left;
+
+  private Frames(SharedObject object, int size) {
     this.object = object;
     this.memory = object.memory();
     this.body = object.body();
@@ -66,13 +68,25 @@ final class Frames implements SharedObject.Disposable {
       Words.setVolatile(memory, row + i, 0);
     }
     this.readers = new FrameReaders(this, row);
-    object.ledger(this);
+  }
+
+  /** That of an object in this JVM: its row in the table of claims is one. */
+  static Frames of(SharedObject object, int size) {
+    synchronized (object) {
+      if (object.core() instanceof Frames known && !known.left) {
+        return known;
+      }
+      Frames made = new Frames(object, size);
+      object.core(made);
+      object.ledger(made);
+      return made;
+    }
   }
 
   /** Makes the object, with the slots that one reader and a writer need. */
   static SharedObject create(int size) {
     SharedObject object = SharedObjects.create(Kind.FRAMES, 0, BYTES);
-    Frames frames = new Frames(object, size);
+    Frames frames = of(object, size);
     boolean made = false;
     try {
       for (int i = 0; i < FIRST_SLOTS; i++) {
@@ -197,7 +211,7 @@ final class Frames implements SharedObject.Disposable {
     int end = body + CLAIMS_AT + object.members() * ROW_BYTES;
     for (int at = body + CLAIMS_AT; at < end; at += 8) {
       long claim = Words.getVolatile(memory, at);
-      if (claim != 0 && !(settles && settle(at, claim))) {
+      if (claim != 0 && !(settles && endIfDead(at, claim))) {
         taken[slot(claim) - 1] = true;
       }
     }
@@ -211,7 +225,7 @@ final class Frames implements SharedObject.Disposable {
   }
 
   /** Ends a claim if its JVM is dead. */
-  private boolean settle(int at, long claim) {
+  private boolean endIfDead(int at, long claim) {
     if (object.isSlotAlive(claim >>> SLOT_BITS)) {
       return false;
     }
@@ -220,15 +234,15 @@ final class Frames implements SharedObject.Disposable {
   }
 
   @Override
-  public void settle(int member) {
-    long us = object.session().slot();
+  public void settle(int member, long slot) {
+    if (slot == object.session().slot()) {
+      left = true;
+    }
     int row = body + CLAIMS_AT + member * ROW_BYTES;
     for (int at = row; at < row + ROW_BYTES; at += 8) {
       long claim = Words.getVolatile(memory, at);
-      if (claim >>> SLOT_BITS == us) {
+      if (claim >>> SLOT_BITS == slot) {
         Words.compareAndSet(memory, at, claim, 0);
-      } else if (claim != 0) {
-        settle(at, claim);
       }
     }
   }
