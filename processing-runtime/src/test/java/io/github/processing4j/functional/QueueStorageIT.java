@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +39,66 @@ class QueueStorageIT {
     assertFalse(child.isAlive());
     assertEquals(MEGABYTE, queue.getNoWait().length);
     endsWell(child);
+  }
+
+  @Test
+  @DisplayName(
+      "producers that are SIGKILLed leave what waits, and nothing of what they were making")
+  void killedProducersLeaveNothing() throws Exception {
+    Queue<byte[]> queue = Processing.queue();
+    Queue<Boolean> begun = Processing.queue();
+    long before = Segments.bytes();
+    Random random = new Random(1);
+    for (int deaths = 0; deaths < 10; deaths++) {
+      Process producer =
+          started(
+              () -> {
+                begun.put(true);
+                byte[] item = new byte[3 * MEGABYTE];
+                while (true) {
+                  queue.put(item);
+                }
+              });
+      begun.take();
+      long end = System.nanoTime() + random.nextInt(60_000_000);
+      while (System.nanoTime() < end) {
+        queue.poll();
+      }
+      producer.kill();
+      Eventually.exitCode(producer);
+      queue.clear();
+    }
+    // Whoever puts next takes over what they had.
+    queue.put(new byte[1]);
+    assertEquals(1, queue.take().length);
+    long left = Segments.bytes() - before;
+    assertTrue(left < 50 * MEGABYTE, () -> left + " bytes for an empty queue");
+  }
+
+  @Test
+  @DisplayName("producers that have ended leave what waits, also if nobody puts any more")
+  void joinedProducersLeaveNothing() throws Exception {
+    Queue<byte[]> queue = Processing.queue();
+    int before = Segments.count();
+    List<Process> producers = new ArrayList<>();
+    for (int n = 0; n < 3; n++) {
+      producers.add(
+          started(
+              () -> {
+                for (int i = 0; i < 30; i++) {
+                  queue.put(new byte[MEGABYTE]);
+                }
+              }));
+    }
+    producers.forEach(Eventually::endsWell);
+    assertTrue(Segments.count() - before > 15);
+    for (int i = 0; i < 90; i++) {
+      assertEquals(MEGABYTE, queue.getNoWait().length);
+    }
+    assertTrue(queue.isEmpty());
+    // A lane of each, with its last chunk.
+    int left = Segments.count() - before;
+    assertTrue(left <= 6, () -> left + " segments for an empty queue");
   }
 
   /** Has a child put more than fits into memory, joins it, and takes it when it is told to. */

@@ -64,12 +64,31 @@ public final class Segment {
    * @throws SegmentException if there is no room
    */
   public static Segment create(Session session, int kind, long bytes) {
+    return create(session, newId(session), kind, bytes);
+  }
+
+  /** An id that no segment had, for one whose name is noted somewhere before it is made. */
+  public static long newId(Session session) {
+    return session.slot() << COUNT_BITS | COUNT.incrementAndGet();
+  }
+
+  /** The slot of the JVM that made the id. */
+  public static long maker(long id) {
+    return id >>> COUNT_BITS;
+  }
+
+  /**
+   * Makes the segment with an id of {@link #newId}.
+   *
+   * @param kind what it holds
+   * @param bytes with the header, at most {@link Integer#MAX_VALUE}
+   * @throws SegmentException if there is no room
+   */
+  public static Segment create(Session session, long id, int kind, long bytes) {
     if (bytes > Integer.MAX_VALUE - 8) {
       throw new SegmentException(
           bytes + " bytes are more than one segment can hold: 2 GiB", "", null);
     }
-    long count = COUNT.incrementAndGet();
-    long id = session.slot() << COUNT_BITS | count;
     boolean spilled = !SegmentPlace.hasRoom(session, bytes);
     SegmentName name = nameOf(session, id, spilled);
     try {

@@ -3,6 +3,7 @@ package io.github.processing4j.runtime.queue;
 import io.github.processing4j.SegmentException;
 import io.github.processing4j.runtime.memory.Segment;
 import io.github.processing4j.runtime.memory.Words;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ final class Chunks {
 
   private @Nullable ByteBuffer find(long position, int at, int wanted) {
     long word = lane.chunkWord(wanted);
+    if (word == 0 && !isStill(position, at)) {
+      return null;
+    }
     Segment segment = kept(word);
     if (segment == null) {
       try {
@@ -65,6 +69,8 @@ final class Chunks {
 
   /** Whether the position has not changed; before that, what was read of its chunk means nothing. */
   boolean isStill(long position, int at) {
+    // What was read of the chunk was read before.
+    VarHandle.loadLoadFence();
     return Lane.position(Words.getVolatile(lane.memory(), at)) == position;
   }
 

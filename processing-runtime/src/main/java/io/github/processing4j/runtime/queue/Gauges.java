@@ -1,28 +1,31 @@
 package io.github.processing4j.runtime.queue;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The gauges of a queue's lanes, which keep what they have mapped. Not thread-safe. */
 final class Gauges {
   private final Lanes lanes;
-  private final List<LaneGauge> gauges = new ArrayList<>();
+  private @Nullable LaneGauge[] gauges = new LaneGauge[4];
 
   Gauges(Lanes lanes) {
     this.lanes = lanes;
   }
 
-  /** That of the lane at an index, or null if the lane is being made. */
+  /** That of the lane at an index, or null if the lane is not made. */
   @Nullable LaneGauge get(int index) {
-    while (gauges.size() <= index) {
-      Lane lane = lanes.get(gauges.size());
-      if (lane == null) {
-        return null;
-      }
-      gauges.add(new LaneGauge(lane));
+    if (index >= gauges.length) {
+      gauges = Arrays.copyOf(gauges, Math.max(index + 1, 2 * gauges.length));
     }
-    return gauges.get(index);
+    LaneGauge known = gauges[index];
+    if (known == null) {
+      Lane lane = lanes.get(index);
+      if (lane != null) {
+        known = new LaneGauge(lane);
+        gauges[index] = known;
+      }
+    }
+    return known;
   }
 
   /** How many items wait in all lanes. */

@@ -1,5 +1,6 @@
 package io.github.processing4j.runtime.queue;
 
+import io.github.processing4j.ItemTooLargeException;
 import io.github.processing4j.runtime.memory.Kind;
 import io.github.processing4j.runtime.memory.Segment;
 import io.github.processing4j.runtime.memory.Words;
@@ -26,10 +27,14 @@ import java.nio.ByteBuffer;
  * nonsense, or follow a directory entry that means another chunk; but then the head has moved, and it
  * notices before it believes anything.
  *
+ * <p>What the directory names is all that there is of a lane: a chunk is entered before it is made, and
+ * taken out after it is deleted. So whoever owns the lane next can delete what its last owner has left,
+ * wherever that was killed: all that is entered, but for the chunks from the free position to the tail.
+ *
  * <p>The control segment:
  *
  * <pre>
- *    64  long  owner: slot of the JVM that writes; 0 for nobody
+ *    64  long  owner: slot of the JVM that writes; 0 for nobody; bit 40: it only tidies up
  *    72  long  id of the queue's segment
  *   128  long  tail; bit 0: the owner is about to put an item into a bounded queue
  *   192  long  head
@@ -58,6 +63,15 @@ final class Lane {
   static final int CLAIM = 8;
   static final int END = -1;
 
+  /** The largest item: with it, a record and what follows it fit into a segment. */
+  static final int MAX_ITEM_BYTES = Integer.MAX_VALUE - 128;
+
+  /** With the slot of an owner: it only deletes what is not needed any more. */
+  static final long TIDYING = 1L << 40;
+
+  /** Where the head, the tail and all begin. A lane whose tail is there has no chunk that counts. */
+  static final long START = position(0, Segment.BODY);
+
   private static final int DIRECTORY_AT = 320;
   private static final int BYTES = DIRECTORY_AT + 16 * MAX_CHUNKS;
   private static final long SPILLED = 1L << 56;
@@ -80,16 +94,17 @@ final class Lane {
   /**
    * Makes a lane without a chunk.
    *
+   * @param id a new one, of its segment
    * @param queueId the id of its queue's segment
    * @param claims whether records have a claim, as in joinable queues
    */
-  static Lane create(Session session, long queueId, boolean claims) {
-    Segment control = Segment.create(session, Kind.LANE, BYTES).partOf(queueId);
+  static Lane create(Session session, long id, long queueId, boolean claims) {
+    Segment control = Segment.create(session, id, Kind.LANE, BYTES).partOf(queueId);
     Lane lane = new Lane(session, control, claims);
     Words.setPlain(lane.memory, QUEUE_AT, queueId);
-    Words.setPlain(lane.memory, HEAD_AT, position(0, CHUNK_BODY));
-    Words.setPlain(lane.memory, DONE_AT, position(0, CHUNK_BODY));
-    Words.setVolatile(lane.memory, TAIL_AT, position(0, CHUNK_BODY));
+    Words.setPlain(lane.memory, HEAD_AT, START);
+    Words.setPlain(lane.memory, DONE_AT, START);
+    Words.setVolatile(lane.memory, TAIL_AT, START);
     return lane;
   }
 
@@ -122,7 +137,25 @@ final class Lane {
     return claims ? 16 : 8;
   }
 
-  /** The bytes of a record. */
+  /**
+   * Refuses an item that no lane can hold.
+   *
+   * @throws ItemTooLargeException if it is one
+   */
+  static void requireFits(int itemBytes) {
+    if (itemBytes > MAX_ITEM_BYTES) {
+      throw new ItemTooLargeException(
+          "an item of "
+              + itemBytes
+              + " bytes is more than any queue or pipe can hold: "
+              + MAX_ITEM_BYTES
+              + "; share it in pieces, or in shared memory",
+          itemBytes,
+          MAX_ITEM_BYTES);
+    }
+  }
+
+  /** The bytes of a record. Its length is that of its item and one more. */
   int recordBytes(int length) {
     return headerBytes() + (length + 7 & -8);
   }
@@ -148,7 +181,7 @@ final class Lane {
     return segment.id() | (segment.name().spilled() ? SPILLED : 0);
   }
 
-  private static long id(long word) {
+  static long id(long word) {
     return word & SPILLED - 1;
   }
 
@@ -203,8 +236,15 @@ final class Lane {
 
   /** Enters a chunk into the directory. */
   void enter(int ordinal, long word, long bytesBefore) {
-    Words.setPlain(memory, entryAt(ordinal), word);
-    Words.setPlain(memory, entryAt(ordinal) + 8, bytesBefore);
+    Words.setVolatile(memory, entryAt(ordinal) + 8, bytesBefore);
+    Words.setVolatile(memory, entryAt(ordinal), word);
+  }
+
+  /** Takes a chunk out of the directory, unless the entry is another's by now. */
+  void remove(int ordinal, long word) {
+    if (chunkWord(ordinal) == word) {
+      Words.setVolatile(memory, entryAt(ordinal), 0);
+    }
   }
 
   /** What the directory has for this ordinal: right as long as it is not free. */
@@ -220,8 +260,14 @@ final class Lane {
     return DIRECTORY_AT + 16 * (ordinal & MAX_CHUNKS - 1);
   }
 
-  Segment createChunk(long bytes) {
-    return Segment.create(session, Kind.CHUNK, bytes).partOf(Words.getPlain(memory, QUEUE_AT));
+  /** Makes a chunk, which is in the directory before it is there. */
+  Segment createChunk(int ordinal, long bytes, long bytesBefore) {
+    long id = Segment.newId(session);
+    enter(ordinal, id, bytesBefore);
+    Segment made =
+        Segment.create(session, id, Kind.CHUNK, bytes).partOf(Words.getPlain(memory, QUEUE_AT));
+    enter(ordinal, word(made), bytesBefore);
+    return made;
   }
 
   Segment openChunk(long word) {
@@ -232,11 +278,43 @@ final class Lane {
     Segment.nameOf(session, id(word), isSpilled(word)).delete(session);
   }
 
-  /** Deletes all its files, for nobody uses it any more. */
-  void delete() {
-    for (int ordinal = 0; ordinal < MAX_CHUNKS; ordinal++) {
+  /** Deletes what one who was killed may just have been making, wherever that went. */
+  static void deleteUnmade(Session session, long word) {
+    Segment.nameOf(session, id(word), false).delete(session);
+    if (session.spillDirectoryOrNull() != null) {
+      Segment.nameOf(session, id(word), true).delete(session);
+    }
+  }
+
+  /**
+   * Deletes all chunks but those from the free position to the tail. For the owner alone, while it has no
+   * writer.
+   */
+  void trim() {
+    int last = ordinal(tail());
+    long next = chunkWord(last + 1);
+    int end = ordinal(free()) + MAX_CHUNKS;
+    if (next != 0 && last + 1 < end) {
+      deleteUnmade(session, next);
+    }
+    for (int ordinal = last + 1; ordinal < end; ordinal++) {
       long word = chunkWord(ordinal);
       if (word != 0) {
+        deleteChunk(word);
+        remove(ordinal, word);
+      }
+    }
+  }
+
+  /** Deletes all its files, for nobody uses it any more. */
+  void delete() {
+    trim();
+    boolean fresh = tail() == START;
+    for (int ordinal = 0; ordinal < MAX_CHUNKS; ordinal++) {
+      long word = chunkWord(ordinal);
+      if (word != 0 && fresh) {
+        deleteUnmade(session, word);
+      } else if (word != 0) {
         deleteChunk(word);
       }
     }

@@ -22,6 +22,10 @@ final class LaneGauge {
 
   /** How many items wait; what comes and goes meanwhile may be in it or not. */
   int count() {
+    if (lane.head() == lane.tail()) {
+      // There may be no chunk yet.
+      return 0;
+    }
     // The head first: then the difference is never negative.
     int head = seq(Lane.HEAD_AT, atHead);
     return seq(Lane.TAIL_AT, atTail) - head;

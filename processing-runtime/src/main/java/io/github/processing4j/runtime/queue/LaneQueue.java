@@ -19,6 +19,9 @@ class LaneQueue implements SharedObject.Disposable {
   /** So many items are taken from one lane before it is the next one's turn. */
   private static final int TURN = 64;
 
+  /** So often it tries to put an item whose reservation others take back. */
+  private static final int TRIES = 16;
+
   final Bell items;
   final Bell space;
 
@@ -82,11 +85,13 @@ class LaneQueue implements SharedObject.Disposable {
   }
 
   /**
-   * Puts an item, if there is room.
+   * Puts an item, if there is room; also not if the others who put leave it none, again and again.
    *
+   * @throws io.github.processing4j.ItemTooLargeException if no queue can hold it
    * @throws io.github.processing4j.SegmentException if there is no memory for it
    */
   boolean offer(byte form, byte[] source, int from, int length) {
+    Lane.requireFits(length);
     putLock.lock();
     try {
       LaneWriter to = writer();
@@ -94,27 +99,34 @@ class LaneQueue implements SharedObject.Disposable {
       if (limits == null) {
         to.append(form, source, from, length);
         to.publish();
-      } else {
-        boolean put = false;
-        while (!put) {
-          if (!limits.admit(to, to.lane().recordBytes(length + 1))) {
-            return false;
-          }
-          try {
-            to.append(form, source, from, length);
-            put = to.publishReserved();
-          } finally {
-            if (!put) {
-              to.lane().revoke();
-            }
-          }
-        }
+      } else if (!offer(limits, to, form, source, from, length)) {
+        return false;
       }
     } finally {
       putLock.unlock();
     }
     items.ringOne();
     return true;
+  }
+
+  private static boolean offer(
+      Bounds limits, LaneWriter to, byte form, byte[] source, int from, int length) {
+    int bytes = to.lane().recordBytes(length + 1);
+    for (int tries = 0; tries < TRIES && limits.admit(to, bytes); tries++) {
+      boolean put = false;
+      try {
+        to.append(form, source, from, length);
+        put = to.publishReserved();
+      } finally {
+        if (!put) {
+          to.lane().revoke();
+        }
+      }
+      if (put) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -139,6 +151,7 @@ class LaneQueue implements SharedObject.Disposable {
   }
 
   private void append(LaneWriter to, Item item) {
+    Lane.requireFits(item.bytes.length);
     if (item.carries()) {
       object.noteCarries();
       item.depart();
@@ -175,6 +188,11 @@ class LaneQueue implements SharedObject.Disposable {
     }
   }
 
+  /** This JVM has left the queue, or is about to. */
+  final void close() {
+    closed = true;
+  }
+
   /** Whether this JVM has left the queue. */
   final boolean isClosed() {
     return closed;
@@ -202,7 +220,7 @@ class LaneQueue implements SharedObject.Disposable {
       for (int i = 0; i < count; i++) {
         int index = turn < count ? turn : 0;
         LaneReader reader = reader(index);
-        Item item = reader == null ? null : reader.next(take);
+        Item item = reader == null ? null : next(reader, take);
         if (item != null) {
           if (take && ++taken == TURN) {
             nextTurn(index, count);
@@ -215,6 +233,14 @@ class LaneQueue implements SharedObject.Disposable {
     } finally {
       takeLock.unlock();
     }
+  }
+
+  private @Nullable Item next(LaneReader reader, boolean take) {
+    Item item = reader.next(take);
+    if (reader.hasLeftChunk()) {
+      lanes.tidy(reader.lane());
+    }
+    return item;
   }
 
   private void nextTurn(int index, int count) {
@@ -237,8 +263,13 @@ class LaneQueue implements SharedObject.Disposable {
     return known;
   }
 
-  /** How many items wait. */
+  /** How many items there are to take. */
   int size() {
+    return waiting();
+  }
+
+  /** How many items count for the bounds. */
+  private int waiting() {
     gaugeLock.lock();
     try {
       return (int) Math.min(gauges.count(), Integer.MAX_VALUE);
@@ -249,7 +280,7 @@ class LaneQueue implements SharedObject.Disposable {
 
   /** How many more items there is room for, as far as their number matters. */
   int remainingCapacity() {
-    return maxItems == 0 ? Integer.MAX_VALUE : Math.max(0, maxItems - size());
+    return maxItems == 0 ? Integer.MAX_VALUE : Math.max(0, maxItems - waiting());
   }
 
   /** Whether not even an empty item could be put. */
@@ -302,7 +333,7 @@ class LaneQueue implements SharedObject.Disposable {
   public void settle(int member, long slot) {
     if (slot == object.session().slot()) {
       // This JVM leaves: nothing of it may write when another takes its lane over.
-      closed = true;
+      close();
       putLock.lock();
       try {
         writer = null;

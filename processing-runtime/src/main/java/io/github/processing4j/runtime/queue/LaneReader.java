@@ -15,6 +15,7 @@ final class LaneReader {
   private final int headerBytes;
   private final long slot;
   private long knownTail;
+  private boolean leftChunk;
 
   LaneReader(Lane lane) {
     this.lane = lane;
@@ -49,7 +50,7 @@ final class LaneReader {
       int at = Lane.offset(head);
       int length = Words.getIntPlain(chunk, at);
       if (length == Lane.END) {
-        lane.moveHead(head, Lane.position(Lane.ordinal(head) + 1, Lane.CHUNK_BODY));
+        leftChunk |= lane.moveHead(head, Lane.position(Lane.ordinal(head) + 1, Lane.CHUNK_BODY));
         continue;
       }
       if (length < 1 || length > chunk.capacity() - at - headerBytes) {
@@ -75,6 +76,15 @@ final class LaneReader {
         return item;
       }
     }
+  }
+
+  /** Whether it has left a chunk since this was last asked. */
+  boolean hasLeftChunk() {
+    if (leftChunk) {
+      leftChunk = false;
+      return true;
+    }
+    return false;
   }
 
   private Item item(ByteBuffer chunk, int at, int length, @Nullable Claim claim) {

@@ -2,6 +2,7 @@ package io.github.processing4j.runtime.queue;
 
 import io.github.processing4j.SegmentException;
 import io.github.processing4j.runtime.memory.Words;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class LaneSnapshot {
         memory.get(offset + lane.headerBytes() + 1, bytes);
         item = new Item(memory.get(offset + lane.headerBytes()), bytes);
       }
+      // The copy is from before this look at the head.
+      VarHandle.loadLoadFence();
       long head = lane.head();
       if (head > at) {
         // It was taken, and its chunk may be another's.

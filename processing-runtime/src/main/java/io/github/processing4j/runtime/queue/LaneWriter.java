@@ -13,11 +13,17 @@ final class LaneWriter {
   private static final int FIRST_CHUNK_BYTES = 64 << 10;
   private static final int MAX_CHUNK_BYTES = 16 << 20;
 
+  /** Chunks of a joinable queue are not used again: small ones would be mapped all too often. */
+  private static final int CLAIMED_CHUNK_BYTES = 1 << 20;
+
   /** A chunk has room for so many items of the kind that it was made for. */
   private static final int ITEMS_PER_CHUNK = 4;
 
   /** So many chunks that the readers have left are kept to be used again. */
   private static final int MAX_SPARE_CHUNKS = 2;
+
+  /** Looks at the head once in so many items whether readers have left chunks behind. */
+  private static final int PUTS_PER_LOOK = 16;
 
   private final Lane lane;
   private final int headerBytes;
@@ -31,6 +37,7 @@ final class LaneWriter {
   private int lastOffset;
   private int seq;
   private long bytesBefore;
+  private int putsSinceLook;
 
   /** A chunk of the lane; its segment is opened when it is needed. */
   private static final class Chunk {
@@ -49,11 +56,16 @@ final class LaneWriter {
     this.lane = lane;
     this.headerBytes = lane.headerBytes();
     lane.revoke();
+    lane.trim();
     long tail = lane.tail();
     int last = Lane.ordinal(tail);
-    if (lane.chunkWord(last) == 0) {
-      Segment first = lane.createChunk(FIRST_CHUNK_BYTES);
-      lane.enter(0, Lane.word(first), 0);
+    if (tail == Lane.START) {
+      // Nothing was ever put; the last owner may have died before the chunk was whole.
+      long unmade = lane.chunkWord(0);
+      if (unmade != 0) {
+        Lane.deleteUnmade(lane.session(), unmade);
+      }
+      Segment first = lane.createChunk(0, FIRST_CHUNK_BYTES, 0);
       chunk = new Chunk(Lane.word(first), 0);
       chunk.segment = first;
     } else {
@@ -107,6 +119,14 @@ final class LaneWriter {
   /** Lets readers see what was appended. */
   void publish() {
     Words.setVolatile(lane.memory(), Lane.TAIL_AT, Lane.position(chunk.ordinal, offset));
+    look();
+  }
+
+  /** A drained queue does not keep what it needed before. */
+  private void look() {
+    if (!used.isEmpty() && ++putsSinceLook >= PUTS_PER_LOOK) {
+      collect();
+    }
   }
 
   /** Announces an item that may be put. Others may take that back. */
@@ -128,6 +148,8 @@ final class LaneWriter {
     if (!stands) {
       offset = lastOffset;
       seq--;
+    } else {
+      look();
     }
     return stands;
   }
@@ -154,18 +176,18 @@ final class LaneWriter {
   }
 
   private void nextChunk(long recordBytes) {
-    if (chunk.ordinal - Lane.ordinal(lane.free()) >= Lane.MAX_CHUNKS - 1) {
+    int ordinal = chunk.ordinal + 1;
+    if (ordinal - Lane.ordinal(lane.free()) >= Lane.MAX_CHUNKS) {
       throw new SegmentException(
           "a queue holds " + Lane.MAX_CHUNKS + " chunks of one process, the most there can be",
           "",
           null);
     }
-    Chunk next = chunkFor(recordBytes + Lane.CHUNK_BODY);
+    long before = bytesBefore + offset - Lane.CHUNK_BODY;
+    Chunk next = chunkFor(ordinal, recordBytes + Lane.CHUNK_BODY, before);
     ByteBuffer into = map(next);
-    next.ordinal = chunk.ordinal + 1;
+    bytesBefore = before;
     Words.setIntPlain(memory, offset, Lane.END);
-    bytesBefore += offset - Lane.CHUNK_BODY;
-    lane.enter(next.ordinal, next.word, bytesBefore);
     Words.setIntPlain(into, Lane.CHUNK_BODY + Lane.SEQ, seq);
     used.add(chunk);
     chunk = next;
@@ -173,36 +195,49 @@ final class LaneWriter {
     offset = Lane.CHUNK_BODY;
   }
 
-  private Chunk chunkFor(long bytes) {
+  /** A chunk for so many bytes, entered into the directory. */
+  private Chunk chunkFor(int ordinal, long bytes, long before) {
     collect();
     for (Chunk free : spare) {
       if (map(free).capacity() >= bytes) {
         spare.remove(free);
+        // The new entry first: one of the two is there whenever this process is killed.
+        lane.enter(ordinal, free.word, before);
+        lane.remove(free.ordinal, free.word);
+        free.ordinal = ordinal;
         return free;
       }
     }
-    if (spare.isEmpty()) {
-      // The readers are behind.
+    boolean behind = spare.isEmpty() && !used.isEmpty();
+    if (behind || (lane.claims() && chunkBytes < CLAIMED_CHUNK_BYTES)) {
       chunkBytes = Math.min(2 * chunkBytes, MAX_CHUNK_BYTES);
     }
     long roomy = Math.min(ITEMS_PER_CHUNK * bytes, MAX_CHUNK_BYTES);
     long size = Math.max(bytes, Math.max(roomy, chunkBytes));
-    Segment made = lane.createChunk(size);
-    Chunk chunk = new Chunk(Lane.word(made), 0);
-    chunk.segment = made;
-    return chunk;
+    Segment made = lane.createChunk(ordinal, size, before);
+    Chunk created = new Chunk(Lane.word(made), ordinal);
+    created.segment = made;
+    return created;
   }
 
   /** Takes back the chunks that readers have left. */
   private void collect() {
+    putsSinceLook = 0;
     int free = Lane.ordinal(lane.free());
     while (!used.isEmpty() && used.getFirst().ordinal < free) {
       spare.addLast(used.removeFirst());
     }
     // A late reader may still claim in a chunk that it has mapped: such chunks are not used again.
     int kept = lane.claims() ? 0 : MAX_SPARE_CHUNKS;
-    while (spare.size() > kept) {
-      lane.deleteChunk(spare.removeFirst().word);
+    while (spare.size() > kept || isEntryNeeded()) {
+      Chunk left = spare.removeFirst();
+      lane.deleteChunk(left.word);
+      lane.remove(left.ordinal, left.word);
     }
+  }
+
+  /** Whether the next chunk is to be entered where the oldest spare one is. */
+  private boolean isEntryNeeded() {
+    return !spare.isEmpty() && chunk.ordinal + 1 - spare.getFirst().ordinal >= Lane.MAX_CHUNKS;
   }
 }

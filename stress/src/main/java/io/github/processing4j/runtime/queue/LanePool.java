@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.queue;
 
 import io.github.processing4j.Processing;
+import io.github.processing4j.runtime.memory.Segment;
 import io.github.processing4j.runtime.memory.Words;
 import io.github.processing4j.runtime.session.Session;
 import java.util.Arrays;
@@ -79,9 +80,14 @@ final class LanePool {
     }
   }
 
+  private Lane made() {
+    Session session = Session.current();
+    return Lane.create(session, Segment.newId(session), 0, claims);
+  }
+
   private Entry take() {
     Entry known = free.poll();
-    return known != null ? known : new Entry(Lane.create(Session.current(), 0, claims), free);
+    return known != null ? known : new Entry(made(), free);
   }
 
   static Entry plain() {
