@@ -14,6 +14,7 @@ import io.github.processing4j.JoinableQueue;
 import io.github.processing4j.Process;
 import io.github.processing4j.Processing;
 import io.github.processing4j.Queue;
+import io.github.processing4j.connection.Connections;
 import io.github.processing4j.runtime.queue.Call;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,6 +103,26 @@ class JoinableQueueIT {
     queue.taskDone();
     assertThrows(IllegalStateException.class, queue::taskDone);
     join.result();
+    assertEquals(-9, exitCode(killed));
+  }
+
+  @Test
+  @DisplayName("35: what a killed worker had is seen before it is taken, and wakes those who wait")
+  void aKilledWorkersItemsAreSeen(Notes notes) {
+    JoinableQueue<Integer> queue = Processing.joinableQueue();
+    queue.put(0, LONG);
+    Process killed = takesAndIsKilled(queue, notes, 1);
+    assertTrue(queue.isEmpty());
+    Call wait = Call.of(() -> Connections.wait(List.of(queue), LONG)).awaitBlocked();
+    killed.kill();
+    assertEquals(List.of(queue), wait.result());
+    assertFalse(queue.isEmpty());
+    assertEquals(1, queue.size());
+    assertEquals(0, queue.peek());
+    assertEquals(List.of(0), List.copyOf(queue));
+    // It is thrown away, and done with that.
+    queue.clear();
+    assertTrue(queue.join(Duration.ZERO));
     assertEquals(-9, exitCode(killed));
   }
 

@@ -33,8 +33,16 @@ final class Claim {
     return lane;
   }
 
-  void done() {
-    Words.compareAndSet(chunk, at + Lane.CLAIM, slot, DONE);
+  /** Marks it as done; false if it is another's meanwhile. */
+  boolean done() {
+    return Words.compareAndSet(chunk, at + Lane.CLAIM, slot, DONE);
+  }
+
+  /** What is claimed: chunks of such records are never used again. */
+  Item item() {
+    byte[] bytes = new byte[Words.getIntVolatile(chunk, at) - 1];
+    chunk.get(at + lane.headerBytes() + 1, bytes);
+    return Item.claimed(chunk.get(at + lane.headerBytes()), bytes, this);
   }
 
   void giveBack() {

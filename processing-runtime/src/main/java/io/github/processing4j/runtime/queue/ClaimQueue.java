@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -31,29 +33,56 @@ final class ClaimQueue extends LaneQueue {
 
   @Override
   @Nullable Item poll() {
-    Item item = super.poll();
-    if (item == null) {
-      item = orphan();
-    }
+    Item item = take();
     if (item != null && item.claim != null) {
-      lock.lock();
-      try {
-        held.addLast(item.claim);
-      } finally {
-        lock.unlock();
-      }
+      hold(item.claim);
     }
     return item;
   }
 
+  /**
+   * Takes the next item, which is done with that: whatever else this JVM has taken is not affected.
+   *
+   * @return false if there is none
+   */
+  boolean discard() {
+    Item item = take();
+    if (item == null) {
+      return false;
+    }
+    finish(Objects.requireNonNull(item.claim));
+    return true;
+  }
+
+  private @Nullable Item take() {
+    Item item = super.poll();
+    return item != null ? item : orphan(true);
+  }
+
+  /** Keeps a claim until its item is done; or gives it back, if this JVM has left meanwhile. */
+  void hold(Claim claim) {
+    lock.lock();
+    try {
+      if (!isClosed()) {
+        held.addLast(claim);
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    claim.giveBack();
+    items.ringOne();
+    checkOpen();
+  }
+
   /** An item that a dead JVM had claimed, or one that has left the queue. */
-  private @Nullable Item orphan() {
+  private @Nullable Item orphan(boolean take) {
     for (int i = lanes.count() - 1; i >= 0; i--) {
       Lane lane = lanes.get(i);
       if (lane != null && lane.done() < lane.head()) {
         scanLock.lock();
         try {
-          Item found = scan(lane).orphan();
+          Item found = scan(lane).orphan(take);
           if (found != null) {
             return found;
           }
@@ -71,15 +100,33 @@ final class ClaimQueue extends LaneQueue {
     if (claim == null) {
       return false;
     }
-    claim.done();
+    finish(claim);
+    return true;
+  }
+
+  private void finish(Claim claim) {
+    if (claim.done() && object.carries()) {
+      // Nobody reads it again.
+      Items.drop(claim.item());
+    }
+    advance(claim.lane());
+    done.ringAll();
+  }
+
+  /** Moves the done position of a lane, also for those who died before they did it. */
+  private void advance(Lane lane) {
+    boolean left;
     scanLock.lock();
     try {
-      scan(claim.lane()).advance();
+      ClaimScan scan = scan(lane);
+      scan.advance();
+      left = scan.hasLeftChunk();
     } finally {
       scanLock.unlock();
     }
-    done.ringAll();
-    return true;
+    if (left) {
+      lanes.tidy(lane);
+    }
   }
 
   /** That of a lane, which keeps the chunk that it was in last. */
@@ -110,20 +157,60 @@ final class ClaimQueue extends LaneQueue {
     }
   }
 
-  /** What is claimed may still be before the tail. */
+  @Override
+  @Nullable Item peek() {
+    Item item = super.peek();
+    return item != null ? item : orphan(false);
+  }
+
+  /** What is claimed may still be before the tail, and what is to be claimed again is behind the head. */
   @Override
   boolean isEmpty() {
     return peek() == null;
+  }
+
+  @Override
+  int size() {
+    long size = super.size();
+    scanLock.lock();
+    try {
+      for (int i = lanes.count() - 1; i >= 0; i--) {
+        Lane lane = lanes.get(i);
+        if (lane != null && lane.done() < lane.head()) {
+          size += scan(lane).count();
+        }
+      }
+    } finally {
+      scanLock.unlock();
+    }
+    return (int) Math.min(size, Integer.MAX_VALUE);
+  }
+
+  @Override
+  List<Item> snapshot() {
+    List<Item> all = super.snapshot();
+    scanLock.lock();
+    try {
+      for (int i = 0; i < lanes.count(); i++) {
+        Lane lane = lanes.get(i);
+        if (lane != null && lane.done() < lane.head()) {
+          scan(lane).addTo(all);
+        }
+      }
+    } finally {
+      scanLock.unlock();
+    }
+    return all;
   }
 
   /** Whether all items that were put are done. */
   boolean isDone() {
     for (int i = lanes.count() - 1; i >= 0; i--) {
       Lane lane = lanes.get(i);
-      if (lane != null) {
-        // The tail last: what is put meanwhile counts.
-        long before = lane.done();
-        if (before < lane.tail()) {
+      if (lane != null && !isDone(lane)) {
+        // The last who was done may have died, or been suspended, before it could say so.
+        advance(lane);
+        if (!isDone(lane)) {
           return false;
         }
       }
@@ -131,9 +218,16 @@ final class ClaimQueue extends LaneQueue {
     return true;
   }
 
+  private static boolean isDone(Lane lane) {
+    // The tail last: what is put meanwhile counts.
+    long before = lane.done();
+    return before >= lane.tail();
+  }
+
   @Override
   public void settle(int member, long slot) {
     if (slot == object.session().slot()) {
+      close();
       lock.lock();
       try {
         for (Claim claim : held) {

@@ -36,8 +36,8 @@ final class JoinableQueueHandle<E> extends QueueHandle<E> implements JoinableQue
 
   @Override
   public void clear() {
-    while (core().poll() != null) {
-      taskDone();
+    while (claims().discard()) {
+      // Unread: what cannot be read is thrown away too.
     }
   }
 
