@@ -1,34 +1,32 @@
 package io.github.processing4j.runtime.memory;
 
 import io.github.processing4j.spi.Providers;
-import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Where threads of any JVM wait for something of a {@link SharedObject} to change, and are woken.
- *
- * <pre>
- *    0  long  hint: not 0 if a bit is set
- *   64        a bit per member: its JVM has threads that wait; 8 longs
- * </pre>
+ * Where threads of any JVM wait for something of a {@link SharedObject} to change, and are woken; its
+ * words in shared memory are {@link BellWords}.
  *
  * <p>Who waits sets the bit of its JVM, then the hint, looks again, and parks. Who changes something
  * writes it with a volatile store and then reads the hint; so one of the two sees the other. The one
- * who rings takes the bit away: while a JVM is being woken, nobody rings it again.
+ * who rings takes the bit away: while a JVM is being woken, nobody rings it again. Those who watch have
+ * bits of their own, and are rung beside one who waits, not in its place.
  *
- * <p>A ring may be lost: its sender may die between the bit and the ring, its receiver before it does
- * anything about it. So a thread that waits looks again each {@value #LOOK_MILLIS} ms by itself, or each
- * 300 ms once it has waited for a second, and nothing here needs to be repaired. A thread that was
- * woken and leaves passes the ring on to the next of its JVM: rings are taken together while that JVM
- * is not awake yet.
+ * <p>Rings are taken together while a JVM is not awake yet. So a thread that leaves wakes the next of its
+ * JVM; and the last one takes the bit of its JVM away. If that was gone already, then a ring is under way
+ * to a JVM in which nobody waits any more, or has woken one that needs it no more: it rings the next JVM
+ * in its place.
+ *
+ * <p>A ring may be lost all the same: its sender may die between the bit and the ring, its receiver die
+ * or be suspended before it does anything about it. So a thread that waits looks again each {@value
+ * #LOOK_MILLIS} ms by itself, or each 300 ms once it has waited for a second, and nothing here needs to
+ * be repaired.
  *
  * <p>Thread-safe. The JVM's own threads are parked, not blocked in a call: they can be interrupted, and
  * a virtual thread lets go of its carrier.
  */
 public final class Bell {
-  static final int BYTES = 128;
+  static final int BYTES = BellWords.BYTES;
 
   /** How long a thread parks at most, at first. */
   static final long LOOK_MILLIS = 100;
@@ -39,8 +37,6 @@ public final class Bell {
   private static final long LONG_WAIT_NANOS = 1_000_000_000;
 
   private static final long LONG_WAIT_LOOK_NANOS = 3 * LOOK_NANOS;
-  private static final int BITS_AT = 64;
-  private static final int WORDS = SharedObject.MAX_MEMBERS / 64;
 
   /** About as long as it takes to wake a parked thread of another JVM. */
   private static final long SPIN_NANOS =
@@ -54,17 +50,21 @@ public final class Bell {
   private static final long MAX_NAP_NANOS = 5_000_000;
 
   private final SharedObject object;
-  private final int at;
+  private final BellWords words;
   private final long key;
+  private final Sleepers sleepers = new Sleepers();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Sleeper first;
-  private @Nullable Sleeper last;
+  /** The JVMs are rung in turns. */
   private int from;
 
+  /**
+   * A bell.
+   *
+   * @param key as {@link Doorbell} has it
+   */
   Bell(SharedObject object, int at, long key) {
     this.object = object;
-    this.at = at;
+    this.words = new BellWords(object.memory(), at);
     this.key = key;
   }
 
@@ -109,8 +109,8 @@ public final class Bell {
 
   private boolean park(Ready ready, long start, long timeoutNanos, boolean interruptible)
       throws InterruptedException {
-    Sleeper sleeper = new Sleeper(Thread.currentThread());
-    add(sleeper);
+    Sleepers.Sleeper sleeper = new Sleepers.Sleeper(Thread.currentThread());
+    enter(sleeper);
     boolean kept = false;
     boolean doorbell = Doorbell.open(object.session());
     long nap = MIN_NAP_NANOS;
@@ -124,7 +124,7 @@ public final class Bell {
           Tenancy.endLost();
           ready.recheck();
         }
-        announce();
+        words.set(BellWords.WAITS, object.self());
         if (ready.isReady()) {
           return true;
         }
@@ -149,9 +149,7 @@ public final class Bell {
         Providers.get().checkStop();
       }
     } finally {
-      if (remove(sleeper)) {
-        wakeOne();
-      }
+      leave(sleeper);
       if (kept) {
         Thread.currentThread().interrupt();
       }
@@ -175,215 +173,194 @@ public final class Bell {
     }
   }
 
-  /**
-   * Has {@code wake} called, on any thread of this JVM, whenever this bell is rung here. The caller
-   * looks by itself now and then, as {@link #await} does.
-   */
-  public void watch(Runnable wake) {
-    Sleeper watcher = new Sleeper(Thread.currentThread(), wake);
-    add(watcher);
-    announce();
+  private void enter(Sleepers.Sleeper sleeper) {
+    sleepers.lock.lock();
+    try {
+      listen();
+      sleepers.add(sleeper);
+    } finally {
+      sleepers.lock.unlock();
+    }
   }
 
-  /** Ends {@link #watch}. */
-  public void unwatch(Runnable wake) {
-    lock.lock();
+  private void leave(Sleepers.Sleeper sleeper) {
+    boolean rung = false;
+    sleepers.lock.lock();
     try {
-      for (Sleeper sleeper = first; sleeper != null; sleeper = sleeper.next) {
-        if (sleeper.wake == wake) {
-          if (remove(sleeper)) {
-            wakeOne();
-          }
-          return;
-        }
+      sleepers.remove(sleeper);
+      if (sleepers.isAnyAsleep()) {
+        sleepers.wakeOne();
+      } else {
+        rung = !clear(BellWords.WAITS);
+        listenNoMore();
       }
     } finally {
-      lock.unlock();
+      sleepers.lock.unlock();
+    }
+    if (rung && (words.hint() & BellWords.WAITS) != 0) {
+      ringNext();
+    }
+  }
+
+  private void listen() {
+    if (sleepers.isEmpty()) {
+      Doorbell.listen(key, this);
+    }
+  }
+
+  private void listenNoMore() {
+    if (sleepers.isEmpty()) {
+      Doorbell.listenNoMore(key, this);
+    }
+  }
+
+  /** Takes the bit of this JVM away; false if somebody has done so. */
+  private boolean clear(int who) {
+    int member = object.self();
+    // Once it has left, the place in the table may be another's.
+    return object.slotAt(member) == object.session().slot() && words.clear(who, member);
+  }
+
+  // Watching.
+
+  /**
+   * Has {@code wake} called, on any thread of this JVM, when this bell is rung after a {@link
+   * Watch#renew}. The caller looks by itself now and then, as {@link #await} does.
+   */
+  public Watch watch(Runnable wake) {
+    Watching watching = new Watching(wake);
+    sleepers.lock.lock();
+    try {
+      listen();
+      sleepers.addWatcher(wake);
+    } finally {
+      sleepers.lock.unlock();
+    }
+    return watching;
+  }
+
+  private final class Watching implements Watch {
+    private final Runnable wake;
+    private boolean ended;
+
+    Watching(Runnable wake) {
+      this.wake = wake;
+    }
+
+    @Override
+    public boolean renew() {
+      boolean heard = Doorbell.open(object.session());
+      words.set(BellWords.WATCHES, object.self());
+      return heard;
+    }
+
+    @Override
+    public void end() {
+      sleepers.lock.lock();
+      try {
+        if (ended) {
+          return;
+        }
+        ended = true;
+        sleepers.removeWatcher(wake);
+        if (!sleepers.isAnyWatching()) {
+          clear(BellWords.WATCHES);
+        }
+        listenNoMore();
+      } finally {
+        sleepers.lock.unlock();
+      }
     }
   }
 
   // Ringing. What has changed was written with a volatile store.
 
-  /** Wakes one thread, or one of each of a few JVMs; for a change that serves one. */
+  /** Wakes one thread, or one of each of a few JVMs, and all who watch; for a change that serves one. */
   public void ringOne() {
-    if (Words.getVolatile(object.memory(), at) != 0) {
-      ringNext();
+    long hint = words.hint();
+    if (hint != 0) {
+      if ((hint & BellWords.WATCHES) != 0) {
+        ringEach(BellWords.WATCHES);
+      }
+      if ((hint & BellWords.WAITS) != 0) {
+        ringNext();
+      }
     }
   }
 
   /** Wakes all threads that wait here. */
   public void ringAll() {
-    if (Words.getVolatile(object.memory(), at) != 0) {
-      ringEach();
+    long hint = words.hint();
+    if (hint != 0) {
+      if ((hint & BellWords.WATCHES) != 0) {
+        ringEach(BellWords.WATCHES);
+      }
+      if ((hint & BellWords.WAITS) != 0) {
+        ringEach(BellWords.WAITS);
+      }
     }
   }
 
   private void ringNext() {
-    ByteBuffer memory = object.memory();
-    int start = from++ & WORDS - 1;
-    for (int i = 0; i < WORDS; i++) {
-      int word = start + i & WORDS - 1;
-      int wordAt = at + BITS_AT + 8 * word;
-      long bits = Words.getVolatile(memory, wordAt);
-      while (bits != 0) {
-        long bit = Long.lowestOneBit(bits);
-        if ((Words.getAndAnd(memory, wordAt, ~bit) & bit) != 0
-            && ring(64 * word + Long.numberOfTrailingZeros(bit), false)) {
-          return;
-        }
-        bits = Words.getVolatile(memory, wordAt);
+    int start = from;
+    for (int member = words.next(BellWords.WAITS, start);
+        member >= 0;
+        member = words.next(BellWords.WAITS, start)) {
+      start = member + 1 & SharedObject.MAX_MEMBERS - 1;
+      from = start;
+      if (ring(member, Doorbell.ONE)) {
+        return;
       }
     }
-    // None is left. Who sets a bit sets the hint after it.
-    Words.setVolatile(memory, at, 0);
-    for (int word = 0; word < WORDS; word++) {
-      if (Words.getVolatile(memory, at + BITS_AT + 8 * word) != 0) {
-        Words.setVolatile(memory, at, 1);
-      }
+    if (words.endHint(BellWords.WAITS)) {
+      // They have come meanwhile. Others may have changed something and seen no hint.
+      ringEach(BellWords.WAITS);
     }
   }
 
-  private void ringEach() {
-    ByteBuffer memory = object.memory();
-    Words.setVolatile(memory, at, 0);
-    for (int word = 0; word < WORDS; word++) {
-      int wordAt = at + BITS_AT + 8 * word;
-      if (Words.getVolatile(memory, wordAt) != 0) {
-        long bits = Words.getAndSet(memory, wordAt, 0);
-        for (; bits != 0; bits &= bits - 1) {
-          ring(64 * word + Long.numberOfTrailingZeros(bits), true);
-        }
+  private void ringEach(int who) {
+    words.endHint(who);
+    long whom = who == BellWords.WATCHES ? Doorbell.WATCHERS : Doorbell.ALL;
+    // Each once: those who look in vain come back at once.
+    for (int word = 0; word < BellWords.WORDS; word++) {
+      for (long bits = words.takeWord(who, word); bits != 0; bits &= bits - 1) {
+        ring(64 * word + Long.numberOfTrailingZeros(bits), whom);
       }
     }
   }
 
   /** Whether that JVM has heard it, as far as can be told. */
-  private boolean ring(int member, boolean all) {
+  private boolean ring(int member, long whom) {
     long slot = object.slotAt(member);
     if (slot == 0) {
       return false;
     }
-    if (slot != object.session().slot()) {
-      return Doorbell.ring(object.session(), slot, key, all);
-    }
-    if (all) {
-      wakeAll();
+    return slot == object.session().slot()
+        ? hear(whom)
+        : Doorbell.ring(object.session(), slot, key | whom);
+  }
+
+  /** A ring has come to this JVM; whether somebody hears it. */
+  boolean hear(long whom) {
+    sleepers.lock.lock();
+    try {
+      if (whom == Doorbell.ONE) {
+        return sleepers.wakeOne();
+      }
+      if (whom == Doorbell.ALL) {
+        sleepers.wakeAll();
+      } else {
+        sleepers.tellWatchers();
+      }
       return true;
-    }
-    return wakeOne();
-  }
-
-  // The threads of this JVM.
-
-  private void announce() {
-    int member = object.self();
-    ByteBuffer memory = object.memory();
-    int wordAt = at + BITS_AT + 8 * (member >> 6);
-    long bit = 1L << (member & 63);
-    if ((Words.getVolatile(memory, wordAt) & bit) == 0) {
-      Words.getAndOr(memory, wordAt, bit);
-    }
-    Words.setVolatile(memory, at, 1);
-  }
-
-  private void add(Sleeper sleeper) {
-    lock.lock();
-    try {
-      Sleeper before = last;
-      if (before == null) {
-        first = sleeper;
-        Doorbell.listen(key, this);
-      } else {
-        before.next = sleeper;
-        sleeper.previous = before;
-      }
-      last = sleeper;
     } finally {
-      lock.unlock();
+      sleepers.lock.unlock();
     }
   }
 
-  /** Whether the next should be woken in its place. */
-  private boolean remove(Sleeper sleeper) {
-    lock.lock();
-    try {
-      Sleeper before = sleeper.previous;
-      Sleeper after = sleeper.next;
-      if (before == null) {
-        first = after;
-      } else {
-        before.next = after;
-      }
-      if (after == null) {
-        last = before;
-      } else {
-        after.previous = before;
-      }
-      if (first == null) {
-        Doorbell.listenNoMore(key, this);
-      }
-      return first != null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Wakes the first thread of this JVM that was not woken yet; false if there is none. */
-  boolean wakeOne() {
-    lock.lock();
-    try {
-      for (Sleeper sleeper = first; sleeper != null; sleeper = sleeper.next) {
-        if (!sleeper.rung) {
-          sleeper.ring();
-          if (sleeper.wake == null) {
-            return true;
-          }
-        }
-      }
-      return false;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Wakes all threads of this JVM. */
+  /** Wakes all threads of this JVM, also those who watch. */
   void wakeAll() {
-    lock.lock();
-    try {
-      for (Sleeper sleeper = first; sleeper != null; sleeper = sleeper.next) {
-        sleeper.ring();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private static final class Sleeper {
-    final Thread thread;
-    volatile boolean rung;
-    @Nullable Sleeper previous;
-    @Nullable Sleeper next;
-
-    /** For one who waits elsewhere too; it takes nothing, so that the next is woken beside it. */
-    final @Nullable Runnable wake;
-
-    Sleeper(Thread thread) {
-      this(thread, null);
-    }
-
-    Sleeper(Thread thread, @Nullable Runnable wake) {
-      this.thread = thread;
-      this.wake = wake;
-    }
-
-    void ring() {
-      Runnable other = wake;
-      if (other != null) {
-        other.run();
-      } else {
-        rung = true;
-        LockSupport.unpark(thread);
-      }
-    }
+    hear(Doorbell.ALL);
+    hear(Doorbell.WATCHERS);
   }
 }

@@ -20,12 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one JVM wakes the threads of another: the daemon thread {@code processing-doorbell} waits at a
- * socket of the session, and each ring is the eight bytes of a bell's key, with the sign bit for all of
- * its threads.
+ * socket of the session, and each ring is eight bytes: a bell's key, and in two bits that it leaves for
+ * that, whom to wake there.
  *
  * <p>It is opened when a thread of this JVM parks for the first time. No thread of the user ever blocks
  * in a channel: its rings are written without blocking, and one that would block is dropped, for so many
@@ -35,6 +36,15 @@ import org.jspecify.annotations.Nullable;
  * threads look by themselves, at most 200 times a second.
  */
 final class Doorbell implements Runnable {
+  /** Whom a ring is for: one of the threads that wait at the bell. */
+  static final long ONE = 0;
+
+  /** All the threads that wait. */
+  static final long ALL = Long.MIN_VALUE;
+
+  /** All who watch. */
+  static final long WATCHERS = 8;
+
   private static final String PROPERTY = "processing4j.doorbell";
   private static final String TRANSPORT_PROPERTY = "processing4j.transport";
   private static final int MAX_SOCKET_PATH_BYTES = 103;
@@ -42,7 +52,12 @@ final class Doorbell implements Runnable {
   private static final int MAX_TRIES = 3;
   private static final int MIN_LIMIT = 16;
 
-  private static final Map<Long, Bell> BELLS = new ConcurrentHashMap<>();
+  /** How long nobody new is let in who cannot be. */
+  private static final long PAUSE_MILLIS = 50;
+
+  /** The bells at which this JVM listens. */
+  static final Map<Long, Bell> BELLS = new ConcurrentHashMap<>();
+
   private static final Map<Long, Ringer> RINGERS = new ConcurrentHashMap<>();
 
   private static volatile boolean open;
@@ -51,11 +66,13 @@ final class Doorbell implements Runnable {
 
   private final Selector selector;
   private final ServerSocketChannel server;
+  private final SelectionKey accepting;
   private volatile boolean leaving;
 
-  private Doorbell(Selector selector, ServerSocketChannel server) {
-    this.selector = selector;
+  private Doorbell(ServerSocketChannel server) throws IOException {
+    this.selector = Selector.open();
     this.server = server;
+    this.accepting = server.register(selector, SelectionKey.OP_ACCEPT);
   }
 
   static void listen(long key, Bell bell) {
@@ -113,9 +130,7 @@ final class Doorbell implements Runnable {
           fileName(session.slot()), Integer.toString(port).getBytes(StandardCharsets.US_ASCII));
     }
     server.configureBlocking(false);
-    Selector selector = Selector.open();
-    server.register(selector, SelectionKey.OP_ACCEPT);
-    Doorbell doorbell = new Doorbell(selector, server);
+    Doorbell doorbell = new Doorbell(server);
     DaemonThreads.start("processing-doorbell", doorbell);
     // At its end a JVM waits for a thread that is in a system call.
     AtExit.run(
@@ -141,23 +156,37 @@ final class Doorbell implements Runnable {
     ByteBuffer heard = ByteBuffer.allocateDirect(8 << 10);
     while (!leaving) {
       try {
-        selector.select();
-        for (SelectionKey key : selector.selectedKeys()) {
-          if (key.isAcceptable()) {
-            accept();
-          } else if (key.isReadable()) {
-            read(key, heard);
-          }
-        }
-        selector.selectedKeys().clear();
+        selector.select(accepting.interestOps() == 0 ? PAUSE_MILLIS : 0);
+        // After a pause, or sooner if there was a ring meanwhile.
+        accepting.interestOps(SelectionKey.OP_ACCEPT);
       } catch (IOException | RuntimeException e) {
         Log.of(Doorbell.class).debug("the doorbell goes on after", e);
+        LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000);
       }
+      for (SelectionKey key : selector.selectedKeys()) {
+        try {
+          if (key == accepting) {
+            accept();
+          } else {
+            read(key, heard);
+          }
+        } catch (IOException | RuntimeException e) {
+          Log.of(Doorbell.class).debug("the doorbell goes on after", e);
+        }
+      }
+      selector.selectedKeys().clear();
     }
   }
 
   private void accept() throws IOException {
-    SocketChannel channel = server.accept();
+    SocketChannel channel;
+    try {
+      channel = server.accept();
+    } catch (IOException e) {
+      // No descriptor is left: it would be asked again at once.
+      accepting.interestOps(0);
+      throw e;
+    }
     if (channel != null) {
       channel.configureBlocking(false);
       channel.register(selector, SelectionKey.OP_READ, ByteBuffer.allocate(8));
@@ -191,13 +220,9 @@ final class Doorbell implements Runnable {
   }
 
   private static void hear(long ring) {
-    Bell bell = BELLS.get(ring & Long.MAX_VALUE);
+    Bell bell = BELLS.get(ring & ~(ALL | WATCHERS));
     if (bell != null) {
-      if (ring < 0) {
-        bell.wakeAll();
-      } else {
-        bell.wakeOne();
-      }
+      bell.hear(ring & (ALL | WATCHERS));
     }
   }
 
@@ -206,9 +231,10 @@ final class Doorbell implements Runnable {
   /**
    * Rings at the JVM with this slot. Never blocks.
    *
+   * @param ring the key of the bell, and whom to wake
    * @return false if it is not there
    */
-  static boolean ring(Session session, long slot, long key, boolean all) {
+  static boolean ring(Session session, long slot, long ring) {
     boolean interrupted = false;
     try {
       for (int tries = 0; tries < MAX_TRIES; tries++) {
@@ -223,7 +249,7 @@ final class Doorbell implements Runnable {
             }
             hangUpOnTheDead(session);
           }
-          ringer.ring(all ? key | Long.MIN_VALUE : key);
+          ringer.ring(ring);
           return true;
         } catch (IOException e) {
           interrupted |= Thread.interrupted();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *    96  int   how often somebody entered or a handle departed, modulo 2^32
  *   100  int   1 once items with handles were put into it
  *   128        table: 512 JVMs, a long each
- *  4224        bells, 128 bytes each
+ *  4224        bells, 192 bytes each
  *    ..        body
  * </pre>
  *

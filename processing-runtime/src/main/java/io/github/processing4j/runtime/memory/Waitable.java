@@ -10,9 +10,6 @@ public interface Waitable {
    */
   boolean isReadyNow();
 
-  /** Calls {@code wake} when it may have become ready, from now on; at once if it is. */
-  void watch(Runnable wake);
-
-  /** Calls it no more. */
-  void unwatch(Runnable wake);
+  /** Calls {@code wake} when it may have become ready after a {@link Watch#renew}. */
+  Watch watch(Runnable wake);
 }

@@ -11,6 +11,7 @@ import io.github.processing4j.runtime.memory.HandleText;
 import io.github.processing4j.runtime.memory.Ready;
 import io.github.processing4j.runtime.memory.SharedObject;
 import io.github.processing4j.runtime.memory.Waitable;
+import io.github.processing4j.runtime.memory.Watch;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -375,17 +376,11 @@ final class ConnectionHandle extends Handle<PipeCore> implements Connection, Wai
   }
 
   @Override
-  public void watch(Runnable wake) {
-    if (!isClosed()) {
-      core().to(role()).items.watch(wake);
-    }
-  }
-
-  @Override
-  public void unwatch(Runnable wake) {
-    PipeCore pipe = coreOrNull();
-    if (pipe != null) {
-      pipe.to(role()).items.unwatch(wake);
+  public Watch watch(Runnable wake) {
+    try {
+      return core().to(role()).items.watch(wake);
+    } catch (ClosedHandleException e) {
+      return Watch.NONE;
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.processing4j.runtime.memory.Kind;
 import io.github.processing4j.runtime.memory.SharedObject;
 import io.github.processing4j.runtime.memory.SharedObjects;
 import io.github.processing4j.runtime.memory.Waitable;
+import io.github.processing4j.runtime.memory.Watch;
 import io.github.processing4j.spi.QueueSpec;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -239,15 +240,7 @@ abstract class LaneHandle<E> extends Handle<LaneQueue> implements Waitable {
   }
 
   @Override
-  public final void watch(Runnable wake) {
-    core().items.watch(wake);
-  }
-
-  @Override
-  public final void unwatch(Runnable wake) {
-    LaneQueue queue = coreOrNull();
-    if (queue != null) {
-      queue.items.unwatch(wake);
-    }
+  public final Watch watch(Runnable wake) {
+    return core().items.watch(wake);
   }
 }

@@ -3,6 +3,7 @@ package io.github.processing4j.runtime.queue;
 import io.github.processing4j.Sentinel;
 import io.github.processing4j.runtime.memory.Bell;
 import io.github.processing4j.runtime.memory.Waitable;
+import io.github.processing4j.runtime.memory.Watch;
 import io.github.processing4j.spi.ProcessSentinel;
 import io.github.processing4j.spi.Providers;
 import java.time.Duration;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Waits implements Runnable {
   /** Between two looks at all of them, for those whose end nobody tells. */
   private static final long LOOK_NANOS = 100_000_000;
+
+  /** Where no ring is heard, as a {@link Bell} has it. */
+  private static final long MIN_NAP_NANOS = 50_000;
+
+  private static final long MAX_NAP_NANOS = 5_000_000;
 
   private final Thread thread = Thread.currentThread();
   private volatile boolean rung;
@@ -64,13 +70,17 @@ final class Waits implements Runnable {
   private <T> List<T> await(Collection<? extends T> objects, long nanos)
       throws InterruptedException {
     long start = System.nanoTime();
+    long nap = MIN_NAP_NANOS;
+    List<Watch> watches = new ArrayList<>();
     try {
+      for (T object : objects) {
+        watch(object, watches);
+      }
       while (true) {
         rung = false;
-        // Each ring takes the watch of this JVM away, so that it is set before each look.
-        for (T object : objects) {
-          unwatch(object);
-          watch(object);
+        boolean heard = true;
+        for (Watch watch : watches) {
+          heard &= watch.renew();
         }
         List<T> ready = ready(objects);
         long left = nanos - (System.nanoTime() - start);
@@ -78,31 +88,29 @@ final class Waits implements Runnable {
           return ready;
         }
         if (!rung && !thread.isInterrupted()) {
-          LockSupport.parkNanos(this, Math.min(left, LOOK_NANOS));
+          LockSupport.parkNanos(this, Math.min(left, heard ? LOOK_NANOS : nap));
+          nap = Math.min(2 * nap, MAX_NAP_NANOS);
         }
         Bell.check(true);
         Providers.get().checkStop();
       }
     } finally {
+      for (Watch watch : watches) {
+        watch.end();
+      }
       for (T object : objects) {
-        unwatch(object);
+        if (object instanceof ProcessSentinel sentinel) {
+          sentinel.unwatch(this);
+        }
       }
     }
   }
 
-  private void watch(Object object) {
+  private void watch(Object object, List<Watch> watches) {
     if (object instanceof Waitable waitable) {
-      waitable.watch(this);
+      watches.add(waitable.watch(this));
     } else if (object instanceof ProcessSentinel sentinel) {
       sentinel.watch(this);
-    }
-  }
-
-  private void unwatch(Object object) {
-    if (object instanceof Waitable waitable) {
-      waitable.unwatch(this);
-    } else if (object instanceof ProcessSentinel sentinel) {
-      sentinel.unwatch(this);
     }
   }
 
