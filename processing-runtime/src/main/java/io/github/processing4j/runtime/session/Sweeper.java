@@ -34,8 +34,11 @@ final class Sweeper {
     try {
       Instant born = Files.getLastModifiedTime(session).toInstant();
       boolean grown = born.plus(BIRTH).isBefore(Instant.now());
-      if (session.getFileName().toString().startsWith(UNBORN)
-          || !Files.exists(session.resolve(Liveness.FILE))) {
+      String name = session.getFileName().toString();
+      if (name.endsWith(SpillDirectory.SUFFIX)) {
+        return grown && !SpillDirectory.isOwned(session);
+      }
+      if (name.startsWith(UNBORN) || !Files.exists(session.resolve(Liveness.FILE))) {
         return grown;
       }
       return Liveness.isAbandoned(session);
