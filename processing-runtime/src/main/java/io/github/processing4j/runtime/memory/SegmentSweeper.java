@@ -1,19 +1,20 @@
 package io.github.processing4j.runtime.memory;
 
-import io.github.processing4j.SegmentException;
 import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.runtime.session.Session;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Deletes the segments that only dead JVMs had used: those that a child made and nobody else holds, and
- * parts of an object that is gone. What the last living holder closes goes at once, without this.
+ * parts of an object that is gone; and what the dead had only begun to make. What the last living holder
+ * closes goes at once, without this.
+ *
+ * <p>Segments are read, not mapped: a mapping stays until the garbage collector finds it, and how many a
+ * process may have is limited.
  */
 public final class SegmentSweeper {
   private static final String SUFFIX = ".seg";
@@ -22,8 +23,6 @@ public final class SegmentSweeper {
   private static final long BIRTH_MILLIS = 10_000;
 
   private final Session session;
-  private final Set<Long> objects = new HashSet<>();
-  private boolean complete = true;
 
   private SegmentSweeper(Session session) {
     this.session = session;
@@ -64,35 +63,56 @@ public final class SegmentSweeper {
 
   private void lookAt(Path path, boolean spilled, boolean parts) {
     String file = path.getFileName().toString();
-    SegmentName name =
-        new SegmentName(String.valueOf(session.directory().getFileName()), spilled, file);
-    try {
-      ByteBuffer memory = Segment.map(path);
-      if (memory.capacity() < Segment.BODY || Words.getVolatile(memory, 0) != Segment.MAGIC) {
+    long maker = maker(file);
+    if (maker < 0) {
+      return;
+    }
+    try (FileView view = new FileView(path)) {
+      long magic = view.getLong(0);
+      if (magic == 0) {
+        // Its maker has not come to the end.
+        if (!session.liveness().isAlive(maker)) {
+          delete(spilled, file);
+        }
         return;
       }
-      int kind = Words.getIntPlain(memory, Segment.KIND_AT);
-      boolean part = Kind.isPart(kind);
-      if (part != parts) {
-        return;
+      boolean part = Kind.isPart(view.getInt(Segment.KIND_AT));
+      if (magic == Segment.MAGIC
+          && part == parts
+          && (part ? !isThere(view.getLong(Segment.OWNER_AT)) : !SharedObject.isHeld(session, view))
+          && isGrown(path, maker)) {
+        delete(spilled, file);
       }
-      boolean gone =
-          part
-              ? !objects.contains(Words.getPlain(memory, Segment.OWNER_AT))
-              : !SharedObject.isHeld(session, memory);
-      if (gone && (complete || !part) && isGrown(path, file)) {
-        name.delete(session);
-      } else if (!part) {
-        objects.add(Words.getPlain(memory, Segment.ID_AT));
-      }
-    } catch (IOException | SegmentException e) {
-      // It has just gone; or else nobody knows what its parts belong to.
-      complete &= !Files.exists(path);
+    } catch (IOException | UncheckedIOException e) {
+      // It has just gone.
+      Log.of(SegmentSweeper.class).debug("cannot look at {}", path, e);
     }
   }
 
-  private boolean isGrown(Path path, String file) {
-    long maker = Long.parseLong(file.substring(0, file.indexOf('-')), 36);
+  private boolean isThere(long object) {
+    return object != 0 && (exists(object, false) || exists(object, true));
+  }
+
+  private boolean exists(long object, boolean spilled) {
+    return (!spilled || session.spillDirectoryOrNull() != null)
+        && Files.exists(Segment.nameOf(session, object, spilled).path(session));
+  }
+
+  private void delete(boolean spilled, String file) {
+    new SegmentName(String.valueOf(session.directory().getFileName()), spilled, file)
+        .delete(session);
+  }
+
+  /** The slot of the JVM that has made it, or -1 if its name is not one that we give. */
+  private static long maker(String file) {
+    try {
+      return Long.parseLong(file.substring(0, Math.max(0, file.indexOf('-'))), 36);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private boolean isGrown(Path path, long maker) {
     return !session.liveness().isAlive(maker)
         || System.currentTimeMillis() - path.toFile().lastModified() > BIRTH_MILLIS;
   }

@@ -316,37 +316,56 @@ public final class SharedObject {
     return false;
   }
 
-  /** Whether any JVM holds a handle of the object in this memory, or one is under way. */
-  static boolean isHeld(Session session, ByteBuffer memory) {
+  /** Whether any JVM holds a handle of the object that this shows, or one is under way. */
+  static boolean isHeld(Session session, MemberView members) {
     for (int look = 0; look < MAX_LOOKS; look++) {
-      int before = Words.getIntVolatile(memory, CHANGES_AT);
-      if (isSeenHeld(session, memory)) {
+      int before = members.getInt(CHANGES_AT);
+      if (isSeenHeld(session, members)) {
         return true;
       }
-      if (Words.getIntVolatile(memory, CHANGES_AT) == before) {
+      if (members.getInt(CHANGES_AT) == before) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isSeenHeld(Session session, ByteBuffer memory) {
+  private static boolean isSeenHeld(Session session, MemberView members) {
     for (int role = 0; role < MAX_ROLES; role++) {
-      if (Words.getIntVolatile(memory, FLIGHTS_AT + 4 * role) > 0) {
+      if (members.getInt(FLIGHTS_AT + 4 * role) > 0) {
         return true;
       }
     }
-    int high = Words.getIntVolatile(memory, HIGH_AT);
+    int high = members.getInt(HIGH_AT);
     for (int i = 0; i < high; i++) {
-      if (isAlive(session, Words.getVolatile(memory, at(i)))) {
+      if (isAlive(session, members.getLong(at(i)))) {
         return true;
       }
     }
     return false;
   }
 
+  /** Its own. */
+  private static final class Mapped implements MemberView {
+    private final ByteBuffer memory;
+
+    Mapped(ByteBuffer memory) {
+      this.memory = memory;
+    }
+
+    @Override
+    public int getInt(int at) {
+      return Words.getIntVolatile(memory, at);
+    }
+
+    @Override
+    public long getLong(int at) {
+      return Words.getVolatile(memory, at);
+    }
+  }
+
   private void deleteIfUnused() {
-    if (isHeld(session, memory)) {
+    if (isHeld(session, new Mapped(memory))) {
       return;
     }
     Ledger settles = ledger;

@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,11 +24,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class SegmentSweeperTest {
   private static final int FRAME_BYTES = 1 << 20;
@@ -138,5 +143,57 @@ class SegmentSweeperTest {
       left.removeAll(before);
       assertEquals(Set.of(), left);
     }
+  }
+
+  @Test
+  void whatTheDeadHadBegunToMakeGoes() throws Exception {
+    Session session = Session.current();
+    Path directory = session.directory();
+    String nobody = Long.toString(session.newSlot(), 36);
+    Path empty = Files.createFile(directory.resolve(nobody + "-1.seg"));
+    Path zeros = Files.write(directory.resolve(nobody + "-2.seg"), new byte[1 << 20]);
+    Path ours =
+        Files.write(directory.resolve(Long.toString(session.slot(), 36) + "-zzz.seg"), new byte[8]);
+    List<Path> foreign =
+        List.of(
+            Files.write(directory.resolve(nobody + "-3.seg"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8}),
+            Files.createFile(directory.resolve("no name of ours.seg")),
+            Files.createFile(directory.resolve("+-1.seg")));
+    try {
+      SegmentSweeper.sweep(session);
+
+      assertFalse(Files.exists(empty));
+      assertFalse(Files.exists(zeros));
+      assertTrue(Files.exists(ours));
+      for (Path file : foreign) {
+        assertTrue(Files.exists(file), file::toString);
+      }
+    } finally {
+      Files.delete(ours);
+      for (Path file : foreign) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void sweepsMapNothing() throws Exception {
+    try (Queue<Integer> queue = Processing.queue()) {
+      queue.put(1);
+      List<String> before = mappings();
+      for (int i = 0; i < 10; i++) {
+        SegmentSweeper.sweep(Session.current());
+      }
+      List<String> after = mappings();
+      after.removeAll(before);
+      assertEquals(List.of(), after);
+    }
+  }
+
+  private static List<String> mappings() throws IOException {
+    List<String> mapped = new ArrayList<>(Files.readAllLines(Path.of("/proc/self/maps")));
+    mapped.removeIf(line -> !line.endsWith(".seg"));
+    return mapped;
   }
 }
