@@ -17,8 +17,11 @@ import io.github.processing4j.Processing;
 import io.github.processing4j.ProcessingInterruptedException;
 import io.github.processing4j.Queue;
 import io.github.processing4j.QueueFullException;
+import io.github.processing4j.connection.Connection;
+import io.github.processing4j.connection.Pipe;
 import io.github.processing4j.runtime.memory.HandleText;
 import io.github.processing4j.runtime.session.Session;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
@@ -262,6 +265,29 @@ class QueueItemsTest {
       assertTrue(Files.exists(segment));
       refused.close();
       assertFalse(Files.exists(segment));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "a handle in an item of a joinable queue is under way until the item is done, or cleared")
+  void handleOfAnItemThatIsDone() throws Exception {
+    try (JoinableQueue<Connection> queue = Processing.joinableQueue()) {
+      for (boolean cleared : List.of(false, true)) {
+        Pipe pipe = Processing.pipe();
+        queue.put(pipe.second());
+        pipe.second().close();
+        assertFalse(pipe.first().poll());
+        if (cleared) {
+          queue.clear();
+        } else {
+          queue.take().close();
+          assertFalse(pipe.first().poll());
+          queue.taskDone();
+        }
+        assertTrue(queue.join(Duration.ZERO));
+        assertThrows(EOFException.class, pipe.first()::recv);
+      }
     }
   }
 }
