@@ -361,4 +361,45 @@ class PipeIT {
       pipe.close();
     }
   }
+
+  @Test
+  @DisplayName("the child closes its copy of the other end, unused / it gets the end of the pipe")
+  void unusedCopyOfTheOtherEndIsClosed() throws Exception {
+    try (Queue<String> ended = Processing.queue()) {
+      Pipe pipe = Processing.pipe();
+      Connection ours = pipe.first();
+      Connection theirs = pipe.second();
+      started(
+          () -> {
+            ours.close();
+            assertEquals("only", theirs.recv());
+            assertThrows(EOFException.class, theirs::recv);
+            ended.put("ended");
+          });
+      theirs.close();
+      ours.send("only");
+      ours.close();
+      assertEquals("ended", ended.get(Eventually.LONG));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "the child closes its end, unused, and lives on / the parent gets the end of the pipe")
+  void closedByTheChildThatLivesOn() throws Exception {
+    try (Pipe pipe = Processing.pipe();
+        Queue<String> go = Processing.queue()) {
+      Connection theirs = pipe.second();
+      Process child =
+          started(
+              () -> {
+                theirs.close();
+                go.get(Eventually.LONG);
+              });
+      theirs.close();
+      assertThrows(EOFException.class, () -> pipe.first().recv());
+      go.put("go");
+      Eventually.endsWell(child);
+    }
+  }
 }
