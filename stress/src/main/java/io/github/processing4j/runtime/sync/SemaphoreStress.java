@@ -104,13 +104,13 @@ public final class SemaphoreStress {
 
     @Actor
     public void one(IIII_Result r) {
-      r.r1 = two.here.settle(two.other) ? 1 : 0;
+      r.r1 = two.here.settle(two.other, Arena.DEAD) ? 1 : 0;
     }
 
     @Actor
     public void another(IIII_Result r) {
       two.here.takeNow(1);
-      r.r2 = two.here.settle(two.other) ? 1 : 0;
+      r.r2 = two.here.settle(two.other, Arena.DEAD) ? 1 : 0;
     }
 
     @Arbiter
