@@ -128,11 +128,15 @@ public final class FrameScheduler implements AutoCloseable {
    */
   public <T extends @Nullable Object> FrameWorker<T> standalone(FrameTask<T> task) {
     Subscription<T> subscription = subscribe(task);
+    FrameWorker<T> worker = subscription.worker();
+    // Before the timer or close() may end it, so that what they end never runs.
+    ThreadRun<T> run = new ThreadRun<>(worker, task.job());
+    worker.runsAs(run);
     if (isAdmitted(subscription)) {
       subscription.began();
-      subscription.worker().startThread(task.job());
+      worker.startThread(run);
     }
-    return subscription.worker();
+    return worker;
   }
 
   /**

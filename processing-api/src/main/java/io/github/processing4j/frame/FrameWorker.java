@@ -272,10 +272,14 @@ public final class FrameWorker<T extends @Nullable Object> {
     return name == null ? "frame worker" : "frame worker " + name;
   }
 
-  /** Runs the job on a thread of its own. A thread that the system refuses is a failure. */
-  void startThread(Job<T> job) {
+  private void startThread(Job<T> job) {
     ThreadRun<T> run = new ThreadRun<>(this, job);
     runsAs(run);
+    startThread(run);
+  }
+
+  /** Runs it on a thread of its own. A thread that the system refuses is a failure. */
+  void startThread(ThreadRun<T> run) {
     try {
       FrameThreads.create(name, run).start();
     } catch (OutOfMemoryError e) {

@@ -362,6 +362,49 @@ class FrameSchedulerTest {
     assertEquals(1, scheduler.running());
   }
 
+  private static boolean isAnyThreadOf(String task) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().endsWith("-" + task));
+  }
+
+  @Test
+  void aStandaloneTaskWhoseTimeIsOverBeforeItBeginsDoesNotRun() throws Exception {
+    List<FrameWorker<String>> workers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      workers.add(
+          scheduler.standalone(
+              FrameTask.builder(gate::pass).name("brief").timeout(Duration.ofNanos(1)).build()));
+    }
+    for (FrameWorker<String> worker : workers) {
+      assertTrue(worker.await(LONG));
+      assertInstanceOf(TimeoutException.class, worker.failure());
+    }
+    // Those that had begun were interrupted.
+    await().until(() -> !isAnyThreadOf("brief"));
+  }
+
+  @Test
+  void aStandaloneTaskIsEndedByARacingClose() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      FrameScheduler closing = FrameScheduler.threads(1);
+      Thread closer = new Thread(closing::close);
+      closer.start();
+      FrameWorker<String> worker = null;
+      try {
+        while (closer.isAlive()) {
+          worker = closing.standalone(FrameTask.builder(gate::pass).name("raced").build());
+        }
+      } catch (IllegalStateException e) {
+        // It was closed.
+      }
+      closer.join();
+      if (worker != null) {
+        assertTrue(worker.await(LONG));
+      }
+    }
+    await().until(() -> !isAnyThreadOf("raced"));
+  }
+
   @Test
   void closeCancelsWhatWaitsAndWhatRuns() throws Exception {
     Gate server = new Gate();
