@@ -246,8 +246,11 @@ public final class FrameWorker<T extends @Nullable Object> {
       return false;
     }
     execution = null; // and with it the task, and all that it captured
-    watcher.ended(end.status());
-    ended.countDown();
+    try {
+      watcher.ended(end.status());
+    } finally {
+      ended.countDown();
+    }
     return true;
   }
 
@@ -326,7 +329,8 @@ public final class FrameWorker<T extends @Nullable Object> {
 
     /**
      * Puts {@link Status#PROCESSING} into a queue at the start, and at the end how it ended; by
-     * then the result can be read. Several workers may share a queue.
+     * then the result can be read. Several workers may share a queue. If the end cannot be put,
+     * because a queue that processes share has no room or is closed, that is logged.
      */
     public Builder<T> statusQueue(StatusQueue queue) {
       statusQueue = Objects.requireNonNull(queue, "queue");

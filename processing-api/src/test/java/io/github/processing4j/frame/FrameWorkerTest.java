@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.processing4j.spi.SharedStatuses;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -257,6 +259,43 @@ class FrameWorkerTest {
     assertSame(Status.PROCESSING, queue.poll());
     assertSame(Status.CANCELLED, queue.poll());
     assertNull(queue.poll());
+  }
+
+  /** The statuses of a queue that has room for the first alone. */
+  private static final class Full implements SharedStatuses {
+    private static final long serialVersionUID = 1;
+
+    private boolean full;
+
+    @Override
+    public void put(Status status) {
+      if (full) {
+        throw new IllegalStateException("no room for " + status + ": meant to be in the log");
+      }
+      full = true;
+    }
+
+    @Override
+    public @Nullable Status poll() {
+      return null;
+    }
+
+    @Override
+    public @Nullable Status latest() {
+      return null;
+    }
+  }
+
+  @Test
+  void aStatusQueueWithoutRoomHindersNoEnd() throws Exception {
+    FrameWorker<String> cancelled =
+        FrameWorker.builder(this::held).statusQueue(StatusQueue.of(new Full())).start();
+    assertTrue(cancelled.cancel());
+    assertTrue(cancelled.await(LONG));
+    FrameWorker<String> ready =
+        FrameWorker.builder(() -> "done").statusQueue(StatusQueue.of(new Full())).start();
+    assertTrue(ready.await(LONG));
+    assertResult("done", ready);
   }
 
   @Test
