@@ -48,17 +48,18 @@ public final class Liveness {
     return new Liveness(channel, slot);
   }
 
-  /** Whether the JVM with this slot lives. */
+  /**
+   * Whether the JVM with this slot lives. True also where that cannot be told, as with no room for locks
+   * left in the system: what a dead one holds can still be taken from it later.
+   */
   public synchronized boolean isAlive(long other) {
     if (other == slot) {
       return true;
     }
     try (FileLock probe = channel.tryLock(other, 1, true)) {
       return probe == null;
-    } catch (OverlappingFileLockException e) {
+    } catch (OverlappingFileLockException | IOException e) {
       return true;
-    } catch (IOException e) {
-      return false;
     }
   }
 
