@@ -232,15 +232,19 @@ public final class Stock implements Runnable {
       Spare spare = all.next();
       if (spare.isEnding()) {
         all.remove();
-        if (!spare.isReady() && !spare.wasKilled()) {
-          failed(spare.failure());
-        }
-        letGo(spare);
+        farewell.early(spare);
       } else if (spare.isReady()) {
         failures = 0;
       }
     }
-    farewell.look();
+    farewell.look(this);
+  }
+
+  /** A spare is gone that ended by itself. */
+  void endedEarly(Spare spare) {
+    if (!spare.isReady() && !spare.wasKilled()) {
+      failed(spare.failure());
+    }
   }
 
   private void launch(LaunchPlan next) {
