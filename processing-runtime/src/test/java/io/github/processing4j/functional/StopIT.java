@@ -215,6 +215,31 @@ class StopIT {
   }
 
   @Test
+  @DisplayName(
+      "3: a stop that hangs in a hook and is killed is a SIGKILL, not stopped[ProcessExit]")
+  void killedWhileItStops(Notes notes) {
+    Process p =
+        started(
+            "worker",
+            () -> {
+              Runtime.getRuntime()
+                  .addShutdownHook(
+                      new Thread(
+                          () -> {
+                            notes.put("hook");
+                            sleepForLong();
+                          }));
+              notes.put("ready");
+              sleepForLong();
+            });
+    notes.await("ready");
+    p.stop();
+    notes.await("hook");
+    p.kill();
+    ends(-9, "stopped[SIGKILL]", p);
+  }
+
+  @Test
   @Tag("core")
   @DisplayName("26e: stop before the target's first statement counts")
   void stopBeforeTheFirstStatementCounts(Notes notes) {

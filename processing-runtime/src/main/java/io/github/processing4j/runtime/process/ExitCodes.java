@@ -1,5 +1,6 @@
 package io.github.processing4j.runtime.process;
 
+import io.github.processing4j.ProcessExit;
 import io.github.processing4j.runtime.launch.Launched;
 import io.github.processing4j.runtime.launch.StatusPage;
 import io.github.processing4j.spi.ExitStatus;
@@ -36,7 +37,9 @@ final class ExitCodes {
    * @param sent the last signal that we sent ourselves, or 0
    */
   static ExitStatus of(int raw, StatusPage.Report report, Launched launched, int sent) {
-    return new ExitStatus(code(raw, report, launched, sent), report.processExit());
+    int code = code(raw, report, launched, sent);
+    // An uncaught stop may be overtaken: by a signal, or by halt in a hook.
+    return new ExitStatus(code, report.processExit() && code == ProcessExit.EXIT_CODE);
   }
 
   /**
