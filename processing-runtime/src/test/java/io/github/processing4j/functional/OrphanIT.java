@@ -158,4 +158,48 @@ class OrphanIT {
           .start();
     }
   }
+
+  @Test
+  @DisplayName("24: a survivor runs on too where its parent ends as an orphan")
+  void survivorOfAnOrphanRunsOn(Notes notes) throws Exception {
+    try (TestJvm main = TestJvm.of(HasAChildWithASurvivor.class, notes).start()) {
+      long between = notes.awaitLong("between");
+      long survivor = notes.awaitLong("survivor");
+      Leftovers.track(between);
+      Leftovers.track(survivor);
+      main.signal("KILL");
+      main.awaitExit();
+      allGone(List.of(between));
+      assertEquals("true", notes.await("parent gone"));
+      assertFalse(Eventually.isGone(survivor));
+      notes.put("go");
+      notes.await("survivor ended");
+      Eventually.become("end of the survivor", () -> Eventually.isGone(survivor));
+    }
+  }
+
+  /** Starts a child that ends as an orphan, and has a child that does not. */
+  static final class HasAChildWithASurvivor {
+    private HasAChildWithASurvivor() {}
+
+    public static void main(String[] args) {
+      Notes notes = new Notes(args[0]);
+      started(
+          () -> {
+            Process.builder()
+                .orphanPolicy(OrphanPolicy.SURVIVE)
+                .target(
+                    () -> {
+                      notes.put("survivor", Process.current().getPid());
+                      notes.put("parent gone", Process.parent().join(Duration.ofSeconds(30)));
+                      notes.await("go");
+                      notes.put("survivor ended");
+                    })
+                .build()
+                .start();
+            notes.put("between", Process.current().getPid());
+            Family.sleepForLong();
+          });
+    }
+  }
 }

@@ -15,11 +15,18 @@ public final class Orphan {
   /** Told before this JVM ends as an orphan, so that its own children end at the same time. */
   private static volatile @Nullable Runnable beforeEnd;
 
+  private static volatile boolean ending;
+
   private Orphan() {}
 
   /** Sets what is to be done before this JVM ends as an orphan. */
   public static void beforeEnd(Runnable action) {
     beforeEnd = action;
+  }
+
+  /** Whether this JVM ends as an orphan: those of its children that survive one go on. */
+  public static boolean isEnding() {
+    return ending;
   }
 
   /** The link is gone. Ends this child as soon as the parent is. */
@@ -60,6 +67,7 @@ public final class Orphan {
 
   /** Ends this child, by its shutdown hooks if they are quick. */
   static void end() {
+    ending = true;
     Runnable action = beforeEnd;
     if (action != null) {
       action.run();

@@ -117,7 +117,9 @@ public final class ParentLink extends Thread {
           writer().add(Frames.PONG, new byte[0]);
           break;
         case Frames.ORPHANED:
-          Orphan.end();
+          if (!payload.survivesOrphaned) {
+            Orphan.end();
+          }
           break;
         default:
           throw new IOException("a frame of type " + type);

@@ -24,6 +24,11 @@ final class ChildTable {
     return List.copyOf(ALIVE);
   }
 
+  /** Those that do not survive this JVM if it ends as an orphan. */
+  static List<LocalProcess> mortal() {
+    return ALIVE.stream().filter(child -> !child.survivesOrphaned()).toList();
+  }
+
   static List<LocalProcess> daemons(boolean daemon) {
     return ALIVE.stream().filter(child -> child.isDaemon() == daemon).toList();
   }

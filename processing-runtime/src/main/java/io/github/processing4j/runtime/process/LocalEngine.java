@@ -159,7 +159,7 @@ public final class LocalEngine implements Engine {
 
   private static LocalProcess child(
       ProcessSpec spec, Launched launched, Link link, ChildListener listener) {
-    LocalProcess child = new LocalProcess(spec.name(), spec.daemon(), launched, link);
+    LocalProcess child = new LocalProcess(spec, launched, link);
     listener.child(child);
     return child;
   }

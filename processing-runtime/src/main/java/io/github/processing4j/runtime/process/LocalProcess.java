@@ -1,5 +1,6 @@
 package io.github.processing4j.runtime.process;
 
+import io.github.processing4j.OrphanPolicy;
 import io.github.processing4j.ProcessStartException;
 import io.github.processing4j.RemoteFailure;
 import io.github.processing4j.runtime.launch.FailureForm;
@@ -10,6 +11,7 @@ import io.github.processing4j.runtime.link.Link;
 import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.spi.ExitStatus;
+import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.RunningProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,6 +43,7 @@ final class LocalProcess implements RunningProcess {
 
   private final String name;
   private final boolean daemon;
+  private final boolean survivesOrphaned;
   private final Launched launched;
   private final Process process;
   private final Link link;
@@ -59,9 +62,10 @@ final class LocalProcess implements RunningProcess {
   private boolean diagnosed;
   private @Nullable Throwable failure;
 
-  LocalProcess(String name, boolean daemon, Launched launched, Link link) {
-    this.name = name;
-    this.daemon = daemon;
+  LocalProcess(ProcessSpec spec, Launched launched, Link link) {
+    name = spec.name();
+    daemon = spec.daemon();
+    survivesOrphaned = spec.orphanPolicy() == OrphanPolicy.SURVIVE;
     this.launched = launched;
     this.link = link;
     process = launched.process();
@@ -73,6 +77,11 @@ final class LocalProcess implements RunningProcess {
 
   boolean isDaemon() {
     return daemon;
+  }
+
+  /** Whether it runs on when this JVM has died, or ends as an orphan itself. */
+  boolean survivesOrphaned() {
+    return survivesOrphaned;
   }
 
   /** The last that it printed on stderr, once it has ended. */

@@ -54,7 +54,7 @@ final class ShutdownLadder extends Thread {
     if (stock != null) {
       stock.close();
     }
-    List<LocalProcess> children = ChildTable.all();
+    List<LocalProcess> children = Orphan.isEnding() ? ChildTable.mortal() : ChildTable.all();
     boolean interrupted = !children.isEmpty() && ExitMark.isInterrupt();
     if (interrupted) {
       children = awaitEnd(children, INTERRUPTED_MILLIS);
@@ -109,7 +109,7 @@ final class ShutdownLadder extends Thread {
   }
 
   private static void orphan() {
-    for (LocalProcess child : ChildTable.all()) {
+    for (LocalProcess child : ChildTable.mortal()) {
       child.orphaned();
     }
   }
