@@ -94,7 +94,6 @@ public final class LocalEngine implements Engine {
     if (child == null) {
       child = launch(session, server, spec, request);
     }
-    ChildTable.add(child);
     child.watch();
     try {
       Keeper.keep();
@@ -160,6 +159,8 @@ public final class LocalEngine implements Engine {
   private static LocalProcess child(
       ProcessSpec spec, Launched launched, Link link, ChildListener listener) {
     LocalProcess child = new LocalProcess(spec, launched, link);
+    // Before its end can be heard of, which takes it out again.
+    ChildTable.add(child);
     listener.child(child);
     return child;
   }
