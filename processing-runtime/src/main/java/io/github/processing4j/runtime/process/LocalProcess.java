@@ -154,10 +154,16 @@ final class LocalProcess implements RunningProcess {
       return;
     }
     long number = ++stops;
-    try (StatusPage page = StatusPage.open(launched.page().toFile())) {
-      page.requestStop(number);
-    } catch (IOException e) {
-      Log.of(LocalProcess.class).debug("cannot ask {} to stop by its page", name, e);
+    synchronized (finishing) {
+      if (status != null || replaying) {
+        // Its page is deleted, and is not to be there again.
+        return;
+      }
+      try (StatusPage page = StatusPage.open(launched.page().toFile())) {
+        page.requestStop(number);
+      } catch (IOException e) {
+        Log.of(LocalProcess.class).debug("cannot ask {} to stop by its page", name, e);
+      }
     }
     link.send(Frames.STOP, ByteBuffer.allocate(8).putLong(number).array());
   }
