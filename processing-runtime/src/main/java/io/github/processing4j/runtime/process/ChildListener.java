@@ -6,6 +6,7 @@ import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.launch.ProgressForm;
 import io.github.processing4j.runtime.link.Frames;
 import io.github.processing4j.runtime.link.LinkListener;
+import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.runtime.session.Log;
 import io.github.processing4j.spi.ExitStatus;
 import io.github.processing4j.spi.TaskListener;
@@ -21,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  * piles up only the newest.
  */
 final class ChildListener implements LinkListener {
+  /**
+   * How long the link of a process that has ended may stay open, counted in looks, so that a pause of
+   * this JVM is none of the link's: a program that the child's native code has forked may hold it.
+   */
+  private static final int LOOKS = 10;
+
+  private static final long LOOK_MILLIS = 100;
 
   private final String name;
   private final @Nullable TaskListener listener;
@@ -100,6 +108,18 @@ final class ChildListener implements LinkListener {
       tellEnd(process, status);
     } else {
       endOfProcess = status;
+      awaitEndOfLink(process, status, LOOKS);
+    }
+  }
+
+  private void awaitEndOfLink(LocalProcess process, ExitStatus status, int looks) {
+    if (told) {
+      return;
+    }
+    if (looks == 0) {
+      tellEnd(process, status);
+    } else {
+      Reaper.executeAfter(LOOK_MILLIS, () -> awaitEndOfLink(process, status, looks - 1));
     }
   }
 
@@ -108,6 +128,19 @@ final class ChildListener implements LinkListener {
       return;
     }
     told = true;
+    if (process.mayTakeAReplay()) {
+      try {
+        DaemonThreads.start(
+            "processing-replay-" + process.pid(), () -> tellFailure(process, status));
+        return;
+      } catch (OutOfMemoryError e) {
+        Log.of(ChildListener.class).debug("no thread to see why {} did not begin", name, e);
+      }
+    }
+    tellFailure(process, status);
+  }
+
+  private void tellFailure(LocalProcess process, ExitStatus status) {
     Throwable failure = process.failure();
     requireListener()
         .failed(

@@ -336,6 +336,16 @@ final class LocalProcess implements RunningProcess {
     }
   }
 
+  /** Whether {@link #failure()}, once it has ended, may first have to see what its JVM says. */
+  boolean mayTakeAReplay() {
+    ExitStatus how = status;
+    return how != null
+        && how.code() >= 0
+        && lastSignal == 0
+        && replayed == null
+        && report.progress() == StatusPage.LAUNCHED;
+  }
+
   private @Nullable Throwable failureOf(StatusPage.Report left, ExitStatus how) {
     byte[] written = left.failure();
     Throwable told = written == null ? null : FailureForm.read(written);
