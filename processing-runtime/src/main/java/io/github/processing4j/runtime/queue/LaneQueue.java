@@ -237,7 +237,7 @@ class LaneQueue implements SharedObject.Disposable {
 
   private @Nullable Item next(LaneReader reader, boolean take) {
     Item item = reader.next(take);
-    if (reader.hasLeftChunk()) {
+    if (reader.isUntidy()) {
       lanes.tidy(reader.lane());
     }
     return item;

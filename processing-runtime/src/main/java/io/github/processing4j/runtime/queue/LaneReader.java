@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  * joinable queue, by claiming the record, after which anybody may move the head. Not thread-safe.
  */
 final class LaneReader {
+  /** It asks whether the owner lives, which costs a call of the system, once in so many bytes. */
+  private static final int UNTIDY_BYTES = 1 << 20;
+
   private final Lane lane;
   private final Chunks chunks;
   private final int headerBytes;
   private final long slot;
   private long knownTail;
-  private boolean leftChunk;
+  private long leftBytes;
+  private boolean untidy;
 
   LaneReader(Lane lane) {
     this.lane = lane;
@@ -50,7 +54,10 @@ final class LaneReader {
       int at = Lane.offset(head);
       int length = Words.getIntPlain(chunk, at);
       if (length == Lane.END) {
-        leftChunk |= lane.moveHead(head, Lane.position(Lane.ordinal(head) + 1, Lane.CHUNK_BODY));
+        if (lane.moveHead(head, Lane.position(Lane.ordinal(head) + 1, Lane.CHUNK_BODY))) {
+          leftBytes += chunk.capacity();
+          untidy = leftBytes >= UNTIDY_BYTES || lane.owner() == 0;
+        }
         continue;
       }
       if (length < 1 || length > chunk.capacity() - at - headerBytes) {
@@ -78,10 +85,11 @@ final class LaneReader {
     }
   }
 
-  /** Whether it has left a chunk since this was last asked. */
-  boolean hasLeftChunk() {
-    if (leftChunk) {
-      leftChunk = false;
+  /** Whether it is time to see if somebody will use the chunks again that it has left. */
+  boolean isUntidy() {
+    if (untidy) {
+      untidy = false;
+      leftBytes = 0;
       return true;
     }
     return false;
