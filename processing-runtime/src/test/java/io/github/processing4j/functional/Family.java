@@ -62,6 +62,8 @@ final class Family {
             () -> {
               Process grandchild = child(notes, "grandchild", daemon, Family::sleepForLong);
               grandchild.join();
+              // What ends the grandchild may be about to end this one too.
+              sleepForLong();
             }));
     return children;
   }
