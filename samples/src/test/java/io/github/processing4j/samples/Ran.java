@@ -21,9 +21,13 @@ import java.util.regex.Pattern;
 public record Ran(int exitCode, List<String> out, String err) {
   private static final long TIMEOUT_SECONDS = 240;
 
-  // A JVM of 21 or later prints it when SIGTERM comes before its modules are made.
+  // What a JVM prints that SIGTERM meets before its modules are made: of 21 or later the first, any
+  // may print the second, on stdout.
   private static final Pattern EXIT_WHILE_BOOTING =
-      Pattern.compile("(?m)^Runtime\\.exit\\(\\d+\\) logging failed: .*\\R?");
+      Pattern.compile(
+          "(?m)^Runtime\\.exit\\(\\d+\\) logging failed: .*\\R?"
+              + "|^Error occurred during initialization of VM\\R"
+              + "java\\.lang\\.InternalError: Bad level: .*\\R(\\tat .*\\R)*\\R?");
 
   /** Runs the {@code main} of a class of the class path of the tests. */
   public static Ran main(Class<?> main, String... args) throws IOException, InterruptedException {
@@ -54,8 +58,7 @@ public record Ran(int exitCode, List<String> out, String err) {
         program.descendants().forEach(ProcessHandle::destroyForcibly);
         program.destroyForcibly().waitFor();
       }
-      Ran ran =
-          new Ran(program.exitValue(), lines(out), complaints(Files.readString(err, charset())));
+      Ran ran = new Ran(program.exitValue(), text(out).lines().toList(), text(err));
       if (!ended) {
         throw new AssertionError("still running after " + TIMEOUT_SECONDS + " s: " + ran);
       }
@@ -81,12 +84,8 @@ public record Ran(int exitCode, List<String> out, String err) {
     return found.get(0);
   }
 
-  private static String complaints(String err) {
-    return EXIT_WHILE_BOOTING.matcher(err).replaceAll("");
-  }
-
-  private static List<String> lines(Path file) throws IOException {
-    return Files.readString(file, charset()).lines().toList();
+  private static String text(Path file) throws IOException {
+    return EXIT_WHILE_BOOTING.matcher(Files.readString(file, charset())).replaceAll("");
   }
 
   private static Charset charset() {
