@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A target that captures a status queue reports to it from its own process: what is sent is a handle.
  * From then on the statuses are kept in shared memory, behind those that waited already; there, of
- * more than {@value #BOUND} that wait, a further {@link Status#PROCESSING} is dropped, and a further end drops the oldest status. The names
- * of {@link #named} are each process's own.
+ * more than {@value #BOUND} that wait, a further {@link Status#PROCESSING} is dropped, and a further
+ * end drops the oldest status. The names of {@link #named} are each process's own.
  *
  * <p>This is the {@code queue.Queue} of TouchDesigner's threading example, and {@link #named} the
  * storage where the example keeps it.

@@ -1,6 +1,5 @@
 package io.github.processing4j.runtime.codec;
 
-import io.github.processing4j.ProcessingException;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
@@ -78,13 +77,7 @@ public final class Decoder {
 
   /** Nobody will read it: the handles in it are not under way any more. */
   public void drop() {
-    for (String handle : handles) {
-      try {
-        SharedRefs.arrived(handle);
-      } catch (ProcessingException e) {
-        // What it stands for is gone.
-      }
-    }
+    HandleTable.drop(handles);
   }
 
   /** Reads one byte. */

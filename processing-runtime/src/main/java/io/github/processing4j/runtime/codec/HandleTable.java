@@ -1,5 +1,6 @@
 package io.github.processing4j.runtime.codec;
 
+import io.github.processing4j.ProcessingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,5 +47,18 @@ final class HandleTable {
       texts.add(new String(text, StandardCharsets.UTF_8));
     }
     return texts;
+  }
+
+  /** They are not under way any more, for nobody will read them. */
+  static void drop(List<String> texts) {
+    for (String text : texts) {
+      try {
+        SharedRefs.arrived(text);
+      } catch (ProcessingException e) {
+        // What it stands for is gone. Caught here, for the decoder is on the way of a child's
+        // start, and
+        // a class that it catches would be loaded there.
+      }
+    }
   }
 }
