@@ -37,4 +37,23 @@ public interface Context {
     process.start();
     return process;
   }
+
+  /** A pool of this context, with a worker for each CPU that this JVM may use. */
+  default Pool pool() {
+    return poolBuilder().build();
+  }
+
+  /**
+   * A pool of this context.
+   *
+   * @param processes how many workers it has, 1 to 500
+   */
+  default Pool pool(int processes) {
+    return poolBuilder().processes(processes).build();
+  }
+
+  /** A builder of a pool of this context. */
+  default PoolBuilder poolBuilder() {
+    return Pool.builder().context(this);
+  }
 }

@@ -441,6 +441,27 @@ public final class Processing {
     return array;
   }
 
+  /**
+   * A pool with a worker for each CPU that this JVM may use.
+   *
+   * @throws SegmentException if there is no room for it
+   * @see Pool#builder()
+   */
+  public static Pool pool() {
+    return Pool.builder().build();
+  }
+
+  /**
+   * A pool.
+   *
+   * @param processes how many workers it has, 1 to 500
+   * @throws IllegalArgumentException if it is another number
+   * @throws SegmentException if there is no room for it
+   */
+  public static Pool pool(int processes) {
+    return Pool.builder().processes(processes).build();
+  }
+
   private static Sharing sharing() {
     return Providers.get().sharing();
   }

@@ -1,5 +1,6 @@
 package io.github.processing4j.spi;
 
+import io.github.processing4j.Pool;
 import io.github.processing4j.Process;
 import io.github.processing4j.StandbyOptions;
 import java.io.ObjectInputFilter;
@@ -48,4 +49,12 @@ public interface ProcessingProvider {
 
   /** What makes that which processes share. */
   Sharing sharing();
+
+  /**
+   * A pool.
+   *
+   * @throws IllegalArgumentException if the start method has no use for its options
+   * @throws io.github.processing4j.NotSendableException if its initializer cannot be sent
+   */
+  Pool pool(PoolSpec spec);
 }
