@@ -171,4 +171,9 @@ final class FakeEngine implements ProcessingProvider, Engine, Context, AutoClose
       throw new UnsupportedOperationException();
     }
   }
+
+  @Override
+  public io.github.processing4j.Pool pool(io.github.processing4j.spi.PoolSpec spec) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.processing4j.runtime.provider;
 
+import io.github.processing4j.Pool;
 import io.github.processing4j.Process;
 import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.runtime.child.Child;
@@ -8,9 +9,11 @@ import io.github.processing4j.runtime.child.MainThread;
 import io.github.processing4j.runtime.child.Standby;
 import io.github.processing4j.runtime.codec.SerialFilter;
 import io.github.processing4j.runtime.launch.Payload;
+import io.github.processing4j.runtime.pool.Pools;
 import io.github.processing4j.runtime.process.LocalEngine;
 import io.github.processing4j.runtime.process.ThreadEngine;
 import io.github.processing4j.spi.Engine;
+import io.github.processing4j.spi.PoolSpec;
 import io.github.processing4j.spi.ProcessingProvider;
 import io.github.processing4j.spi.SelfInfo;
 import io.github.processing4j.spi.Sharing;
@@ -156,5 +159,10 @@ public final class LocalProvider implements ProcessingProvider {
   @Override
   public Sharing sharing() {
     return LocalSharing.INSTANCE;
+  }
+
+  @Override
+  public Pool pool(PoolSpec spec) {
+    return Pools.create(spec);
   }
 }
