@@ -23,6 +23,9 @@ public final class Kind {
   /** Shared memory by a name that other programs know too; it has no header of ours. */
   public static final int MEMORY = 16;
 
+  /** A queue of a pool: of what waits for one worker, or of what all have answered. */
+  public static final int ITEM_QUEUE = 17;
+
   /** The control words of a lane; not an object of its own. */
   public static final int LANE = 20;
 

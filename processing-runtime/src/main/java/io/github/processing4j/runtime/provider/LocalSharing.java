@@ -78,7 +78,12 @@ final class LocalSharing implements Sharing, SharedRefs.Reader, Handles.Maker, S
   @Override
   public Handle<?> make(HandleText text, boolean arrives) {
     switch (text.kind()) {
-      case Kind.QUEUE, Kind.JOINABLE_QUEUE, Kind.SIMPLE_QUEUE, Kind.PIPE, Kind.STATUS_QUEUE:
+      case Kind.QUEUE,
+      Kind.JOINABLE_QUEUE,
+      Kind.SIMPLE_QUEUE,
+      Kind.PIPE,
+      Kind.STATUS_QUEUE,
+      Kind.ITEM_QUEUE:
         return Queues.handle(text, arrives);
       case Kind.CELLS, Kind.CELLS_LOCK, Kind.FRAMES:
         return SharedThings.handle(text, arrives);

@@ -4,7 +4,7 @@ import io.github.processing4j.runtime.codec.SharedRefs;
 import org.jspecify.annotations.Nullable;
 
 /** An item as it lies in a lane: how it is written, and its bytes. */
-final class Item {
+public final class Item {
   private static final Item[] EMPTY = new Item[256];
 
   static {
@@ -14,8 +14,11 @@ final class Item {
     }
   }
 
-  final byte form;
-  final byte[] bytes;
+  /** How it is written: its user's own number. */
+  public final byte form;
+
+  /** What is written; not copied. */
+  public final byte[] bytes;
 
   /** Which record it is, if that is claimed until it is done. */
   final @Nullable Claim claim;

@@ -64,6 +64,9 @@ public final class Queues {
       case Kind.STATUS_QUEUE:
         made = new StatusesHandle(text, arrives);
         break;
+      case Kind.ITEM_QUEUE:
+        made = new ItemQueue(text, arrives);
+        break;
       default:
         throw new UnsupportedOperationException("kind " + text.kind());
     }
