@@ -48,7 +48,8 @@ final class Screen {
     return " ".repeat(column) + "o" + " ".repeat(FIELD - 1 - column);
   }
 
-  private static boolean isTerminal() {
+  /** Whether stdout is a terminal. */
+  static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;
