@@ -1,4 +1,4 @@
-"""What CPython's processes exchange: queues, pipes, locks, shared memory; all with "spawn".
+"""What CPython's processes exchange: queues, pipes, locks, shared memory, pools; all with "spawn".
 
 Does one repetition for each line on stdin, and answers it with one line on stdout: whole nanoseconds,
 of all the operations that it was told to do. The logic is that of CPython's own habits: processes
@@ -9,6 +9,7 @@ import os
 import statistics
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context, shared_memory
 
 # The same clock in all processes of the machine; on Linux that of perf_counter_ns too.
@@ -16,6 +17,7 @@ now = time.monotonic_ns
 context = get_context("spawn")
 PAUSE_SECONDS = 0.0005
 NOT_COUNTED = 50
+WORKERS = 2
 
 
 # What runs in the children.
@@ -113,6 +115,10 @@ def blocked_reader(queue, ready):
 
 def put_one(queue):
     queue.put(1)
+
+
+def noop(*_):
+    return None
 
 
 # Helpers.
@@ -384,6 +390,68 @@ def start_join_with_queue():
     return taken
 
 
+def make_pool(kind):
+    if kind == "executor":
+        return ProcessPoolExecutor(WORKERS, mp_context=context)
+    return context.Pool(WORKERS)
+
+
+def end_pool(pool):
+    if isinstance(pool, ProcessPoolExecutor):
+        pool.shutdown()
+    else:
+        pool.close()
+        pool.join()
+
+
+def call(pool):
+    if isinstance(pool, ProcessPoolExecutor):
+        pool.submit(noop).result()
+    else:
+        pool.apply(noop)
+
+
+pools = {}
+
+
+def the_pool(kind):
+    """Lives from its first use to the end."""
+    if kind not in pools:
+        pools[kind] = make_pool(kind)
+        call(pools[kind])
+    return pools[kind]
+
+
+def pool_map(kind, chunk, items, count):
+    """So many maps of so many items, in chunks of this size; 0 is the default."""
+    pool = the_pool(kind)
+    how = {"chunksize": chunk} if chunk else {}
+    before = now()
+    for _ in range(count):
+        results = list(pool.map(noop, range(items), **how))
+    taken = now() - before
+    if len(results) != items:
+        sys.exit(f"{len(results)} results")
+    return taken
+
+
+def pool_apply(kind, count):
+    pool = the_pool(kind)
+    before = now()
+    for _ in range(count):
+        call(pool)
+    return now() - before
+
+
+def pool_start(kind):
+    before = now()
+    pool = make_pool(kind)
+    call(pool)
+    taken = now() - before
+    end_pool(pool)
+    return taken
+
+
 def serve():
     try:
         for line in sys.stdin:
@@ -393,3 +461,5 @@ def serve():
     finally:
         if memory is not None:
             memory.close()
+        for pool in pools.values():
+            end_pool(pool)

@@ -89,7 +89,19 @@ class SideBySideIT {
           "value-increment: CPython Value, locked",
           "value-increment: AtomicInteger, one thread",
           "value-increment: alone",
-          "event-wake-up: CPython Event");
+          "event-wake-up: CPython Event",
+          "pool-map: CPython Pool",
+          "pool-map: CPython Pool, goal",
+          "pool-map: CPython ProcessPoolExecutor",
+          "pool-map: CPython Pool",
+          "pool-map: CPython ProcessPoolExecutor",
+          "pool-apply: CPython Pool",
+          "pool-apply: CPython ProcessPoolExecutor",
+          "pool-start: CPython Pool",
+          "pool-start: CPython ProcessPoolExecutor",
+          "pool-start: CPython Pool",
+          "pool-start: CPython Pool, goal",
+          "pool-start: CPython ProcessPoolExecutor");
 
   @TempDir private Path directory;
 

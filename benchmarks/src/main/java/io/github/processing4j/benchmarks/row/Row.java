@@ -32,7 +32,10 @@ public interface Row {
           new LockFree(),
           new LockContended(),
           new ValueIncrement(),
-          new EventWakeUp());
+          new EventWakeUp(),
+          new PoolMap(),
+          new PoolApply(),
+          new PoolStart());
 
   /** The name by which {@code --only} chooses it. */
   String name();
