@@ -48,10 +48,14 @@ final class Bar implements PoolListener, AutoCloseable {
     last = line;
   }
 
-  /** Shows it full, and ends the line. */
+  /** All is done, also that of which the pool has not told yet. */
+  void fill() {
+    bar.stepTo(bar.getMax());
+  }
+
+  /** Shows it once more, and ends the line. */
   @Override
   public void close() {
-    bar.stepTo(bar.getMax());
     bar.close();
     if (terminal) {
       System.out.println();

@@ -62,6 +62,7 @@ final class S12Primes {
               start -> primesBetween(start, Math.min(start + size, below)), starts)) {
         primes += found;
       }
+      bar.fill();
     }
     return new Count(primes, (System.nanoTime() - before) / 1e9);
   }
