@@ -23,6 +23,11 @@ abstract class Answer {
   /** What the call returned, if it did not fail. May run the program's code. */
   abstract @Nullable Object value();
 
+  /** How many bytes of memory it holds besides itself, as far as that is known. */
+  int bytes() {
+    return 0;
+  }
+
   /** Whether it was told as a failure; a value that cannot be read is not known to be one yet. */
   abstract boolean toldAsFailure();
 
