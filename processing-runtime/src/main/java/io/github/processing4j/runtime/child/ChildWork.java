@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The work of this child, found and ready to run. Finding it loads the target's class, but does not
  * initialise it.
  */
-final class ChildWork {
+public final class ChildWork {
   /** Calls the target with all it takes, or null if there is nothing to do. */
   private final @Nullable Function<Object, @Nullable Object> call;
 
@@ -79,8 +79,12 @@ final class ChildWork {
     return all;
   }
 
-  /** Defines the class that calls the body of a lambda; see {@code DirectCallClass}. */
-  private static Function<Object, @Nullable Object> define(
+  /**
+   * Defines the class that calls the body of a lambda; see {@code DirectCallClass}.
+   *
+   * @return takes the array of all that the body takes
+   */
+  public static Function<Object, @Nullable Object> define(
       Class<?> host, byte[] doorClass, byte[] callClass) throws ReflectiveOperationException {
     MethodHandles.Lookup own = MethodHandles.lookup();
     if (doorClass.length > 0) {

@@ -55,7 +55,7 @@ public final class MainThread {
   }
 
   /** Whether a stop came at any time. */
-  static boolean wasStopped() {
+  public static boolean wasStopped() {
     return everStopped;
   }
 }

@@ -32,6 +32,19 @@ public final class Decoder {
     at = javaAt + javaLength;
   }
 
+  private Decoder(byte[] data, int from) {
+    this.data = data;
+    at = from;
+    handles = List.of();
+    javaAt = from;
+    javaLength = 0;
+  }
+
+  /** A decoder of an {@link Encoder#buffer()}, from an index in it on. */
+  public static Decoder ofPlain(byte[] data, int from) {
+    return new Decoder(data, from);
+  }
+
   /**
    * Reads the only value, which nobody else reads: the handles in it are not under way any more. So they
    * are not if it cannot be read.
@@ -51,15 +64,37 @@ public final class Decoder {
       drop();
       throw e;
     }
+    taken(value);
+    return value;
+  }
+
+  /**
+   * All was read, and nobody else reads it: the handles in it are not under way any more.
+   *
+   * @param values what was read, or holds it
+   */
+  public void taken(@Nullable Object values) {
     try {
       for (String handle : handles) {
         SharedRefs.arrived(handle);
       }
     } finally {
       // A handle that nobody can reach is not kept.
-      Reference.reachabilityFence(value);
+      Reference.reachabilityFence(values);
     }
-    return value;
+  }
+
+  /**
+   * The handles in it, which are not under way any more, before the values are read; without any code
+   * of the program. Who holds them may read the values later.
+   */
+  public @Nullable Object[] takeHandles() {
+    return HandleTable.take(handles);
+  }
+
+  /** Whether handles are in it that were counted as under way. */
+  public boolean hasHandles() {
+    return !handles.isEmpty();
   }
 
   /** Reads a value that others read too, and keeps what its handles stand for. */
@@ -84,6 +119,26 @@ public final class Decoder {
   public byte getByte() throws IOException {
     require(1);
     return data[at++];
+  }
+
+  /** The byte that is read next. */
+  public byte look() throws IOException {
+    require(1);
+    return data[at];
+  }
+
+  /** Where it reads next. */
+  public int position() {
+    return at;
+  }
+
+  /** Reads nothing of so many bytes. */
+  public void skip(int bytes) throws IOException {
+    if (bytes < 0) {
+      throw new IOException("malformed data");
+    }
+    require(bytes);
+    at += bytes;
   }
 
   /** Reads four bytes. */

@@ -121,17 +121,11 @@ public final class Encoder {
     if (value == null) {
       return putByte(Tags.NULL);
     }
-    Class<?> type = value.getClass();
-    if (type == String.class) {
-      return putString((String) value);
-    }
-    if (value instanceof Number || type == Boolean.class || type == Character.class) {
-      if (putBox(value, type)) {
-        return this;
-      }
-    } else if (type.isArray() && putArray(value, type)) {
+    if (putPlain(value)) {
       return this;
-    } else if (value instanceof Record) {
+    }
+    if (value instanceof Record) {
+      Class<?> type = value.getClass();
       RecordForm form = RecordForm.of(type);
       if (form != null) {
         form.write(this, value, path);
@@ -145,6 +139,39 @@ public final class Encoder {
     javaObjects.add(value);
     javaPaths.add(path);
     return putByte(Tags.JAVA).putInt(javaObjects.size() - 1);
+  }
+
+  /**
+   * Writes a string, a box, or an array of primitives or strings: what is written and read without any
+   * code of the program.
+   *
+   * @return whether it is one; else nothing was written
+   */
+  public boolean putPlain(Object value) {
+    Class<?> type = value.getClass();
+    if (type == String.class) {
+      putString((String) value);
+      return true;
+    }
+    if (value instanceof Number || type == Boolean.class || type == Character.class) {
+      return putBox(value, type);
+    }
+    return type.isArray() && putArray(value, type);
+  }
+
+  /** How many bytes were written here. */
+  public int size() {
+    return size;
+  }
+
+  /** Takes back what was written beyond a size; it must have been plain. */
+  public void cut(int toSize) {
+    size = toSize;
+  }
+
+  /** Where it writes: {@link #size()} bytes of it, which are plain values alone. Not a copy. */
+  public byte[] buffer() {
+    return buffer;
   }
 
   private boolean putBox(Object value, Class<?> type) {

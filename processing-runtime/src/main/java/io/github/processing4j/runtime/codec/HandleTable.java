@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of the handles in what is sent, so that who drops it unread, or cannot read it, knows what
@@ -47,6 +48,19 @@ final class HandleTable {
       texts.add(new String(text, StandardCharsets.UTF_8));
     }
     return texts;
+  }
+
+  /** The handles with these texts, which have arrived; null for one of what is gone. */
+  static @Nullable Object[] take(List<String> texts) {
+    Object[] taken = new Object[texts.size()];
+    for (int i = 0; i < taken.length; i++) {
+      try {
+        taken[i] = SharedRefs.handle(texts.get(i), true);
+      } catch (ProcessingException e) {
+        // Who reads the value is told.
+      }
+    }
+    return taken;
   }
 
   /** They are not under way any more, for nobody will read them. */

@@ -1,10 +1,12 @@
 package io.github.processing4j.runtime.launch;
 
+import io.github.processing4j.Action;
 import io.github.processing4j.ArgsTarget;
 import io.github.processing4j.ProgressFunction;
 import io.github.processing4j.ProgressTask;
 import io.github.processing4j.Target;
 import io.github.processing4j.Task;
+import io.github.processing4j.TaskBiFunction;
 import io.github.processing4j.TaskFunction;
 import io.github.processing4j.runtime.codec.Encoder;
 import io.github.processing4j.runtime.codec.LambdaForm;
@@ -13,6 +15,8 @@ import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * where it means the same: the interface is exactly ours (a sub-interface may have a default method
  * that calls the lambda), and the parameters need no conversion but unboxing.
  */
-final class DirectCall {
+public final class DirectCall {
   private static final Map<String, WorkShape> SHAPES =
       Map.of(
           internalName(Target.class), WorkShape.TARGET,
@@ -33,8 +37,20 @@ final class DirectCall {
           internalName(TaskFunction.class), WorkShape.FUNCTION,
           internalName(ProgressFunction.class), WorkShape.PROGRESS_FUNCTION);
 
-  /** By the class of the lambda, which is one of its own for each place in a program. */
-  private static final ClassValue<AtomicReference<@Nullable DirectCall>> WITHOUT_CAPTURES =
+  /** What a pool calls: each with as many arguments as it takes, and nothing else. */
+  private static final Set<String> CALLS =
+      Set.of(
+          internalName(Target.class),
+          internalName(Action.class),
+          internalName(Task.class),
+          internalName(TaskFunction.class),
+          internalName(TaskBiFunction.class));
+
+  /**
+   * What was found out, by the class of the lambda, which is one of its own for each place in a program:
+   * a call without its captured values, or the whole one if it captures nothing.
+   */
+  private static final ClassValue<AtomicReference<@Nullable DirectCall>> KNOWN =
       new ClassValue<>() {
         @Override
         protected AtomicReference<@Nullable DirectCall> computeValue(Class<?> type) {
@@ -42,38 +58,74 @@ final class DirectCall {
         }
       };
 
-  private final SerializedLambda form;
+  /** Null in what is known of a lambda that captures. */
+  private final @Nullable SerializedLambda form;
+
+  private final String interfaceName;
   private final Class<?> host;
   private final byte[] callClass;
   private final byte[] doorClass;
 
-  private DirectCall(SerializedLambda form, Class<?> host, byte[] callClass, byte[] doorClass) {
+  private DirectCall(
+      @Nullable SerializedLambda form,
+      String interfaceName,
+      Class<?> host,
+      byte[] callClass,
+      byte[] doorClass) {
     this.form = form;
+    this.interfaceName = interfaceName;
     this.host = host;
     this.callClass = callClass;
     this.doorClass = doorClass;
   }
 
-  /**
-   * Takes a lambda apart, or null if it must be sent as an object. A lambda that captures nothing is
-   * taken apart once.
-   */
+  private DirectCall with(@Nullable SerializedLambda other) {
+    return new DirectCall(other, interfaceName, host, callClass, doorClass);
+  }
+
+  /** Takes a lambda apart, or null if it must be sent as an object. */
   static @Nullable DirectCall of(Object lambda, WorkShape shape) {
-    AtomicReference<@Nullable DirectCall> memo = WITHOUT_CAPTURES.get(lambda.getClass());
+    DirectCall call = takeApart(lambda);
+    return call != null && SHAPES.get(call.interfaceName) == shape ? call : null;
+  }
+
+  /**
+   * Takes the lambda of a call of a pool apart, or null if it must be sent as an object: so also if it
+   * is in a package that is not known to be open to us in a JVM that was launched for another target.
+   */
+  public static @Nullable DirectCall ofCall(Object lambda) {
+    DirectCall call = takeApart(lambda);
+    if (call == null || !CALLS.contains(call.interfaceName)) {
+      return null;
+    }
+    Module module = call.host.getModule();
+    return module.isNamed() && module != DirectCall.class.getModule() ? null : call;
+  }
+
+  /** Takes a lambda apart; where it is in the program, and what it calls, is found out once. */
+  private static @Nullable DirectCall takeApart(Object lambda) {
+    AtomicReference<@Nullable DirectCall> memo = KNOWN.get(lambda.getClass());
     DirectCall known = memo.get();
-    if (known != null) {
+    if (known != null && known.form != null) {
       return known;
     }
-    DirectCall call = takeApart(lambda, shape);
-    if (call != null && call.form.getCapturedArgCount() == 0) {
-      memo.set(call);
+    SerializedLambda form = LambdaForm.of(lambda);
+    if (form == null) {
+      return null;
+    }
+    if (known != null) {
+      return known.with(form);
+    }
+    DirectCall call = takeApart(lambda, form);
+    if (call != null) {
+      memo.set(form.getCapturedArgCount() == 0 ? call : call.with(null));
     }
     return call;
   }
 
-  private static @Nullable DirectCall takeApart(Object lambda, WorkShape shape) {
-    SerializedLambda form = LambdaForm.of(lambda);
-    if (form == null || SHAPES.get(form.getFunctionalInterfaceClass()) != shape) {
+  private static @Nullable DirectCall takeApart(Object lambda, SerializedLambda form) {
+    String interfaceName = form.getFunctionalInterfaceClass();
+    if (!SHAPES.containsKey(interfaceName) && !CALLS.contains(interfaceName)) {
       return null;
     }
     int kind = form.getImplMethodKind();
@@ -102,7 +154,7 @@ final class DirectCall {
               type);
       byte[] doorClass =
           isInOurModule(host) ? new byte[0] : DirectCallClass.door(form.getCapturingClass());
-      return new DirectCall(form, host, callClass, doorClass);
+      return new DirectCall(form, interfaceName, host, callClass, doorClass);
     } catch (ClassNotFoundException | TypeNotPresentException | LinkageError | IOException e) {
       return null;
     }
@@ -127,17 +179,24 @@ final class DirectCall {
   }
 
   /** The class that holds the lambda. */
-  Class<?> host() {
+  public Class<?> host() {
     return host;
   }
 
-  void write(Encoder out) {
+  /**
+   * Writes it: the name of the host, the class files of the door and of the call, and what was
+   * captured, after its number.
+   *
+   * @throws io.github.processing4j.NotSendableException if that cannot be sent
+   */
+  public void write(Encoder out) {
+    SerializedLambda of = Objects.requireNonNull(form);
     out.putString(host.getName())
         .putBytes(doorClass)
         .putBytes(callClass)
-        .putInt(form.getCapturedArgCount());
-    for (int i = 0; i < form.getCapturedArgCount(); i++) {
-      out.putValue(form.getCapturedArg(i), LambdaForm.nameOfCaptured(form, i));
+        .putInt(of.getCapturedArgCount());
+    for (int i = 0; i < of.getCapturedArgCount(); i++) {
+      out.putValue(of.getCapturedArg(i), LambdaForm.nameOfCaptured(of, i));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.processing4j.runtime.launch;
 
+import io.github.processing4j.NotSendableException;
 import io.github.processing4j.RemoteFailure;
 import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.codec.Encoder;
@@ -22,7 +23,7 @@ public final class FailureForm {
     try {
       return texts(texts).putValue(thrown, "the exception").toBytes();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return texts(texts).putValue(null, "").toBytes();
+      return texts(texts).putValue(message(e), "").toBytes();
     }
   }
 
@@ -58,6 +59,11 @@ public final class FailureForm {
       Object thrown = in.getValue();
       if (thrown instanceof Throwable whole) {
         return whole;
+      }
+      if (thrown instanceof String why && !why.isEmpty()) {
+        RemoteFailure failure = new RemoteFailure(type, message, stack);
+        failure.addSuppressed(new NotSendableException(why, "the exception", type, null));
+        return failure;
       }
     } catch (Exception | Error e) {
       // Whatever the exception's own methods throw; it is told by its texts.
