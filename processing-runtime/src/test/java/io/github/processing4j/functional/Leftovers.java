@@ -3,6 +3,7 @@ package io.github.processing4j.functional;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Kills what a test has started, and gives it {@link Notes} in a directory that it deletes. */
-final class Leftovers implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+final class Leftovers
+    implements BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
   private static final ExtensionContext.Namespace SPACE =
       ExtensionContext.Namespace.create(Leftovers.class);
 
@@ -31,7 +33,23 @@ final class Leftovers implements BeforeEachCallback, AfterEachCallback, Paramete
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     Thread.interrupted();
+    if (!context.getRequiredTestClass().isAnnotationPresent(KeepsChildren.class)) {
+      ProcessHandle.current().descendants().forEach(TRACKED::add);
+    }
+    killTracked();
+    Path notes = context.getStore(SPACE).remove("notes", Path.class);
+    if (notes != null) {
+      Directories.delete(notes);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
     ProcessHandle.current().descendants().forEach(TRACKED::add);
+    killTracked();
+  }
+
+  private static void killTracked() {
     for (ProcessHandle left : TRACKED) {
       if (left.isAlive()) {
         left.destroyForcibly();
@@ -39,10 +57,6 @@ final class Leftovers implements BeforeEachCallback, AfterEachCallback, Paramete
       }
     }
     TRACKED.clear();
-    Path notes = context.getStore(SPACE).remove("notes", Path.class);
-    if (notes != null) {
-      Directories.delete(notes);
-    }
   }
 
   @Override
