@@ -36,14 +36,15 @@ interface DispatcherControl {
   boolean submit(Chunk chunk, @Nullable Throwable[] failures);
 
   /**
-   * Tells the job that it is {@link Job#over over}, with a {@link
-   * java.util.concurrent.CancellationException}, and answers all that is left of it with that: what was
-   * submitted, and, if the number of its calls is known, what was not submitted yet. What has not begun
-   * never begins. Does nothing if the job is over or has ended.
+   * Tells the job that it is {@link Job#over over}, and answers all that is left of it with {@code how}:
+   * what was submitted, and, if the number of its calls is known, what was not submitted yet. That has
+   * happened when this returns. What has not begun never begins. Does nothing if the job is over or has
+   * ended.
    *
+   * @param how mostly a {@link java.util.concurrent.CancellationException}
    * @param endWorkers whether workers that run something of it are ended; else they go on for nobody
    */
-  void cancel(Job job, boolean endWorkers);
+  void cancel(Job job, Throwable how, boolean endWorkers);
 
   /**
    * No more chunks of this job will come, and all are answered: workers may forget its function. Called
