@@ -28,6 +28,11 @@ enum CallShape {
     return arguments;
   }
 
+  /** Whether it returns nothing. */
+  boolean isVoid() {
+    return this == TARGET || this == ACTION;
+  }
+
   static CallShape of(int ordinal) {
     return ALL[ordinal];
   }

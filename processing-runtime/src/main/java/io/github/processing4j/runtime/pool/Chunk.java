@@ -59,6 +59,11 @@ final class Chunk {
     return new Chunk(job, first, count, null, written, handles);
   }
 
+  /** How many bytes of memory it holds, as far as that is known. */
+  int bytes() {
+    return written == null ? 0 : written.length;
+  }
+
   int left() {
     return count - answered;
   }

@@ -1,0 +1,36 @@
+package io.github.processing4j.runtime.pool;
+
+import io.github.processing4j.ProcessingInterruptedException;
+import io.github.processing4j.TaskFailedException;
+import io.github.processing4j.spi.Providers;
+import java.util.concurrent.CancellationException;
+
+/** How failures of calls are thrown. */
+final class Failures {
+  private Failures() {}
+
+  /** Throws it, if it is unchecked; else what to throw in its place. */
+  static TaskFailedException unchecked(Throwable failure) {
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return new TaskFailedException(failure);
+  }
+
+  /** A cancellation, told here. */
+  static CancellationException cancelled(Throwable how) {
+    CancellationException told = new CancellationException(how.getMessage());
+    told.initCause(how);
+    return told;
+  }
+
+  /** {@code ProcessExit} if a stop caused the interrupt; else what to throw, with the flag set. */
+  static ProcessingInterruptedException interrupted(String what, InterruptedException e) {
+    Providers.get().checkStop();
+    Thread.currentThread().interrupt();
+    return new ProcessingInterruptedException(what, e);
+  }
+}
