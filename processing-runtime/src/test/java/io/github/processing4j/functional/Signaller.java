@@ -33,6 +33,13 @@ final class Signaller implements AutoCloseable {
     assertEquals("0", out.readLine(), () -> "kill -" + signal + " " + all);
   }
 
+  /** Sends a signal to a process that may have ended. */
+  void sendIfThere(String signal, long pid) throws IOException {
+    in.write("kill -" + signal + " " + pid + " 2>&-; echo $?\n");
+    in.flush();
+    out.readLine();
+  }
+
   /** Suspends processes, and returns when they are. */
   void suspend(long... pids) throws IOException {
     send("STOP", pids);
