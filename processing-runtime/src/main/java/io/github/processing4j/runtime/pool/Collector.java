@@ -1,0 +1,88 @@
+package io.github.processing4j.runtime.pool;
+
+import io.github.processing4j.Process;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hears what the workers of a pool tell, sees to what is due, and launches and ends workers: on a daemon
+ * thread that lives as long as the pool does.
+ */
+final class Collector implements Runnable {
+  /** How long a worker that is ended has before it is killed. */
+  static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** It looks so often when nothing happens. */
+  static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Dispatcher dispatcher;
+  private final Hire hire;
+
+  Collector(Dispatcher dispatcher, Hire hire) {
+    this.dispatcher = dispatcher;
+    this.hire = hire;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (goOn()) {
+        // One more turn.
+      }
+    } finally {
+      hire.close();
+    }
+  }
+
+  private boolean goOn() {
+    try {
+      boolean told = hire.collect(dispatcher);
+      if (dispatcher.hasEnds()) {
+        dispatcher.handleEnds();
+      }
+      List<Worker> toDo = new ArrayList<>();
+      long wakeNanos = dispatcher.look(toDo);
+      if (wakeNanos == 0) {
+        return false;
+      }
+      for (Worker worker : toDo) {
+        see(worker);
+      }
+      if (!told && toDo.isEmpty()) {
+        hire.await(wakeNanos - System.nanoTime());
+      }
+    } catch (RuntimeException | Error e) {
+      // A defect, or no memory: those who wait are told rather than left.
+      dispatcher.breakWith(e);
+    }
+    return true;
+  }
+
+  private void see(Worker worker) {
+    Process process = worker.process();
+    if (process == null) {
+      launch(worker);
+      return;
+    }
+    if (!worker.signalled) {
+      worker.signalled = true;
+      process.stop();
+    }
+    if (worker.killNanos - System.nanoTime() <= 0) {
+      try {
+        process.kill();
+      } catch (UnsupportedOperationException e) {
+        // On a thread nothing is harder than stop.
+      }
+    }
+  }
+
+  private void launch(Worker worker) {
+    try {
+      worker.start();
+    } catch (RuntimeException | Error e) {
+      dispatcher.gone(worker, e);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.processing4j.runtime.pool;
+
+import io.github.processing4j.PoolWorker;
+import io.github.processing4j.Process;
+import io.github.processing4j.spi.TaskListener;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worker as the dispatcher knows it: what it was given, and how fast it is. Guarded by the lock of the
+ * {@link Dispatcher}, but for the methods that say so.
+ *
+ * <pre>
+ *   STARTING ──ready──▶ READY ──told to retire──▶ LEAVING ──▶ GONE
+ *       │                 │                          │         ▲
+ *       └─────────────────┴──told to end─▶ ENDING ◀──┘ ────────┘
+ * </pre>
+ */
+abstract class Worker implements TaskListener {
+  enum State {
+    STARTING,
+    READY,
+    /** It ends after what it was given. */
+    LEAVING,
+    /** It is made to end. */
+    ENDING,
+    GONE
+  }
+
+  /** Chunks that take so long, and no longer, are given ahead: how many in all. */
+  private static final long[] PACES = {20_000, 100_000, 1_000_000, 5_000_000};
+
+  private static final int[] WINDOWS = {64, 16, 4, 2};
+
+  /** A chunk that takes so long holds up those behind it. */
+  private static final long MIN_STUCK_NANOS = 1_000_000;
+
+  private static final int STUCK_PACES = 4;
+
+  private static final long UNKNOWN = Long.MAX_VALUE;
+
+  final long id;
+  final String name;
+  private final Dispatcher dispatcher;
+
+  /** What it has and has not ended, in the order in which it runs; it may have begun the first. */
+  final Deque<Chunk> given = new ArrayDeque<>();
+
+  State state = State.STARTING;
+
+  /** Since when it has nothing to do. */
+  long idleNanos;
+
+  /** When it is killed, if it is {@link State#ENDING}. */
+  long killNanos;
+
+  boolean signalled;
+
+  /** How many items of its first chunk it has ended. */
+  private int reported;
+
+  private long beganNanos;
+  private long progressNanos;
+  private long paceNanos = UNKNOWN;
+  private long callsGiven;
+  private long done;
+
+  Worker(Dispatcher dispatcher, long id, String name) {
+    this.dispatcher = dispatcher;
+    this.id = id;
+    this.name = name;
+  }
+
+  // What a kind of worker does. Never waits.
+
+  /** Launches it. Not under the lock; may take a few milliseconds. */
+  abstract void start();
+
+  /** Sends it a chunk. */
+  abstract void send(Chunk chunk);
+
+  /** The chunks that it has not begun, and will not begin: always the last it was given. */
+  abstract List<Chunk> recall();
+
+  /** It may forget the function of a job. */
+  abstract void forget(Job job);
+
+  /** Tells it to end after what it was given. */
+  abstract void retire();
+
+  /** What it had ended and not told, once it is dead. */
+  abstract void salvage();
+
+  /** Lets go of what it was reached by, once it is dead. Not under the lock. */
+  abstract void release();
+
+  /** Its process, once it was started. */
+  abstract @Nullable Process process();
+
+  // Not under the lock: its end is told once, by a thread of the engine.
+
+  @Override
+  public final void progressed(double fraction, String message, @Nullable Object payload) {
+    // It has other ways to tell.
+  }
+
+  @Override
+  public final void succeeded(@Nullable Object result) {
+    dispatcher.gone(this, null);
+  }
+
+  @Override
+  public final void failed(Throwable failure) {
+    dispatcher.gone(this, failure);
+  }
+
+  // Bookkeeping.
+
+  boolean isReady() {
+    return state == State.READY;
+  }
+
+  boolean isIdle() {
+    return state == State.READY && given.isEmpty();
+  }
+
+  /** Whether it counts as one of those that the pool is meant to have. */
+  boolean counts() {
+    return state == State.STARTING || state == State.READY;
+  }
+
+  long callsGiven() {
+    return callsGiven;
+  }
+
+  int reported() {
+    return reported;
+  }
+
+  long progressNanos() {
+    return progressNanos;
+  }
+
+  /** How many more chunks it may have ahead. */
+  int room() {
+    if (given.isEmpty()) {
+      return 1;
+    }
+    int window = 1;
+    for (int i = PACES.length - 1; i >= 0 && paceNanos < PACES[i]; i--) {
+      window = WINDOWS[i];
+    }
+    return window - given.size();
+  }
+
+  /** When those behind its first chunk have waited for too long; for one that has some. */
+  long stuckNanos() {
+    long patience = paceNanos == UNKNOWN ? 0 : STUCK_PACES * paceNanos;
+    return progressNanos + Math.max(MIN_STUCK_NANOS, patience);
+  }
+
+  /** Whether those behind its first chunk wait for so long that another should have them. */
+  boolean isSlow() {
+    return given.size() > 1 && paceNanos > PACES[1];
+  }
+
+  void give(Chunk chunk, long now) {
+    if (given.isEmpty()) {
+      begin(chunk, now);
+    }
+    given.addLast(chunk);
+    callsGiven += chunk.left();
+    send(chunk);
+  }
+
+  private void begin(Chunk chunk, long now) {
+    reported = chunk.answered;
+    beganNanos = now;
+    progressNanos = now;
+  }
+
+  /** It has ended the items of its first chunk before {@code end}; the chunk, if that was all. */
+  @Nullable Chunk report(int end, long now) {
+    Chunk first = given.getFirst();
+    if (end <= reported) {
+      return null;
+    }
+    done += end - reported;
+    reported = end;
+    progressNanos = now;
+    if (end < first.count) {
+      return null;
+    }
+    given.removeFirst();
+    long took = now - beganNanos;
+    paceNanos = paceNanos == UNKNOWN ? took : paceNanos + (took - paceNanos) / 8;
+    Chunk next = given.peekFirst();
+    if (next != null) {
+      begin(next, now);
+    } else {
+      idleNanos = now;
+    }
+    return first;
+  }
+
+  /** Takes back what it has not begun. */
+  List<Chunk> takeBack() {
+    List<Chunk> back = recall();
+    for (int i = 0; i < back.size(); i++) {
+      Chunk last = given.removeLast();
+      callsGiven -= last.left();
+    }
+    return back;
+  }
+
+  /** What held up those behind it counts for its pace. */
+  void wasStuck(long now) {
+    paceNanos = Math.max(paceNanos == UNKNOWN ? 0 : paceNanos, now - progressNanos);
+  }
+
+  PoolWorker snapshot() {
+    Process of = process();
+    Long pid = of == null ? null : of.getPid();
+    PoolWorker.State shown =
+        switch (state) {
+          case STARTING -> PoolWorker.State.STARTING;
+          case READY -> given.isEmpty() ? PoolWorker.State.IDLE : PoolWorker.State.BUSY;
+          default -> PoolWorker.State.ENDING;
+        };
+    return new PoolWorker(name, pid == null ? 0 : pid, shown, done);
+  }
+}
