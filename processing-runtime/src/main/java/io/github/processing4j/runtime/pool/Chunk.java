@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.pool;
 
 import io.github.processing4j.runtime.codec.SharedRefs;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ final class Chunk {
   /** Whether it was sent to a worker at least once. */
   boolean departed;
 
+  /** The items that cannot be sent, which were answered at once; null if there are none. */
+  private @Nullable BitSet skipped;
+
   private Chunk(
       Job job,
       int first,
@@ -66,5 +70,30 @@ final class Chunk {
 
   int left() {
     return count - answered;
+  }
+
+  boolean isAnswered() {
+    return answered == count;
+  }
+
+  /** Notes an item that was answered although no worker has run it. */
+  void skip(int item) {
+    BitSet items = skipped;
+    if (items == null) {
+      items = new BitSet(count);
+      skipped = items;
+    }
+    items.set(item);
+  }
+
+  boolean isSkipped(int item) {
+    return skipped != null && skipped.get(item);
+  }
+
+  /** Nobody will read its items from this one on: their handles are not under way any more. */
+  void drop(int from) {
+    if (departed && written != null && !handles.isEmpty()) {
+      ChunkForm.drop(written, from);
+    }
   }
 }

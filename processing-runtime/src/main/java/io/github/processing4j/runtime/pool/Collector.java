@@ -42,8 +42,8 @@ final class Collector implements Runnable {
         dispatcher.handleEnds();
       }
       List<Worker> toDo = new ArrayList<>();
-      long wakeNanos = dispatcher.look(toDo);
-      if (wakeNanos == 0) {
+      Long wakeNanos = dispatcher.look(toDo);
+      if (wakeNanos == null) {
         return false;
       }
       for (Worker worker : toDo) {
@@ -54,7 +54,7 @@ final class Collector implements Runnable {
       }
     } catch (RuntimeException | Error e) {
       // A defect, or no memory: those who wait are told rather than left.
-      dispatcher.breakWith(e);
+      dispatcher.breakBy(e);
     }
     return true;
   }

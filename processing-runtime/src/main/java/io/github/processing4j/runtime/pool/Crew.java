@@ -31,6 +31,7 @@ final class Crew {
   private final boolean onDemand;
 
   private int processes;
+  private int running;
   private boolean wanted;
   private long lastId;
   private int failures;
@@ -129,16 +130,20 @@ final class Crew {
     return ready;
   }
 
-  /** How many run something, also of those that are to end. */
+  /** How many run a call that somebody waits for, also of those that are to end. */
   int running() {
-    int running = 0;
-    for (Worker worker : workers.values()) {
-      Chunk first = worker.given.peekFirst();
-      if (first != null && first.answered < first.count) {
-        running++;
-      }
-    }
     return running;
+  }
+
+  /** Counts whether this one runs a call; whether that has changed. */
+  boolean noteRunning(Worker worker) {
+    boolean runs = worker.isRunning();
+    if (runs == worker.noted) {
+      return false;
+    }
+    worker.noted = runs;
+    running += runs ? 1 : -1;
+    return true;
   }
 
   /** The one that is to have the next chunk: the last that became idle, or one that runs short ones. */
@@ -147,12 +152,18 @@ final class Crew {
     for (Worker worker : workers.values()) {
       if (worker.isReady()
           && worker.room() > 0
-          && (maxCalls == 0 || worker.callsGiven() + chunk.left() <= maxCalls)
+          && mayHave(worker, chunk, maxCalls)
           && (best == null || isBetter(worker, best))) {
         best = worker;
       }
     }
     return best;
+  }
+
+  private static boolean mayHave(Worker worker, Chunk chunk, int maxCalls) {
+    return maxCalls == 0
+        || worker.callsGiven() == 0
+        || worker.callsGiven() + chunk.left() <= maxCalls;
   }
 
   private static boolean isBetter(Worker a, Worker b) {
@@ -162,28 +173,32 @@ final class Crew {
     return a.given.isEmpty() && a.idleNanos - b.idleNanos > 0;
   }
 
-  /** An idle one that has had too many calls for the next chunk, but could run it otherwise. */
+  /** An idle one that has had too many calls to have the next chunk too; or null. */
   @Nullable Worker spent(Chunk chunk, int maxCalls) {
     for (Worker worker : workers.values()) {
-      if (worker.isIdle() && maxCalls > 0 && worker.callsGiven() + chunk.left() > maxCalls) {
+      if (worker.isIdle() && !mayHave(worker, chunk, maxCalls)) {
         return worker;
       }
     }
     return null;
   }
 
-  /** One that is to end: there are too many, or it was idle for too long; or null. */
-  @Nullable Worker superfluous(long now, long idleTimeoutNanos) {
+  /**
+   * One that is to end: there are too many, or it was idle for too long; or null.
+   *
+   * @param over whether there will be nothing to do any more
+   */
+  @Nullable Worker superfluous(boolean over, long now, long idleNanos) {
     Worker candidate = null;
     for (Worker worker : workers.values()) {
-      if (worker.isIdle() && idleTimeoutNanos > 0 && now - worker.idleNanos >= idleTimeoutNanos) {
+      if (worker.isIdle() && idleNanos > 0 && now - worker.idleNanos >= idleNanos) {
         return worker;
       }
       if (worker.counts() && (candidate == null || worker.isIdle())) {
         candidate = worker;
       }
     }
-    return count() > processes ? candidate : null;
+    return over || count() > processes ? candidate : null;
   }
 
   /** When the first of them has been idle for too long, or one may be launched again. */

@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.pool;
 
 import io.github.processing4j.BrokenPoolException;
+import io.github.processing4j.PoolProgress;
 import io.github.processing4j.PoolWorker;
 import io.github.processing4j.TaskTimeoutException;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,89 +29,141 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class Dispatcher {
-  /** A source of chunks that is to be cut off when the pool is shut down. */
-  interface Source {
-    /** Takes no more; under the lock. */
-    void cut();
-  }
-
+final class Dispatcher implements DispatcherControl {
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Condition terminated = lock.newCondition();
   private final Backlog backlog = new Backlog();
-  private final Set<Source> sources = new LinkedHashSet<>();
+
+  /** Those that have not ended, oldest first. */
+  private final Set<Job> jobs = new LinkedHashSet<>();
+
   private final ConcurrentLinkedQueue<End> ends = new ConcurrentLinkedQueue<>();
 
-  private final String poolName;
+  private final String name;
   private final Hire hire;
   private final Crew crew;
+  private final Limits limits;
   private final Tally tally;
-  private final int maxCalls;
-  private final long timeoutNanos;
-  private final long idleTimeoutNanos;
-
-  /** Calls that were submitted and not answered. */
-  private long open;
 
   private boolean shut;
-  private boolean terminated;
+  private boolean isTerminated;
   private @Nullable BrokenPoolException broken;
 
-  /** When the collector looks by itself next. */
-  private long wakeNanos;
+  /** When the collector looks by itself. */
+  private long wakeNanos = System.nanoTime();
 
-  /** A worker that is gone. */
+  /** A worker that has ended. */
   private record End(Worker worker, @Nullable Throwable failure) {}
 
   /**
    * A dispatcher without workers.
    *
-   * @param maxCalls after which a worker is replaced, 0 for no limit
-   * @param timeoutNanos how long a call may run, 0 for no limit
-   * @param idleTimeoutNanos how long a worker may be idle, 0 for no limit
-   * @param lazy whether workers are launched for the first call only
+   * @param name of the pool
+   * @param tally makes what counts its calls
    */
-  Dispatcher(
-      String poolName,
-      Hire hire,
-      Tally tally,
-      int processes,
-      int maxCalls,
-      long timeoutNanos,
-      long idleTimeoutNanos,
-      boolean lazy) {
-    this.poolName = poolName;
+  Dispatcher(String name, Hire hire, Crew crew, Limits limits, TallyMaker tally) {
+    this.name = name;
     this.hire = hire;
-    this.tally = tally;
-    this.maxCalls = maxCalls;
-    this.timeoutNanos = timeoutNanos;
-    this.idleTimeoutNanos = idleTimeoutNanos;
-    this.crew = new Crew(poolName, processes, lazy);
+    this.crew = crew;
+    this.limits = limits;
+    this.tally = tally.make(this);
   }
 
-  // For those who submit. Never waits.
+  /** Makes what counts the calls of a dispatcher. */
+  interface TallyMaker {
+    /** It. */
+    Tally make(DispatcherControl control);
+  }
 
-  /**
-   * Takes a chunk, and gives it to a worker as soon as there is one.
-   *
-   * @throws RejectedExecutionException if the pool takes no more
-   * @throws BrokenPoolException if the pool is broken
-   */
-  void submit(Chunk chunk) {
+  // Jobs.
+
+  @Override
+  public void open(Job job) {
     lock.lock();
     try {
-      requireOpen();
-      int calls = chunk.unanswered();
-      open += calls;
-      tally.submitted(calls);
+      BrokenPoolException why = broken;
+      if (why != null) {
+        throw new BrokenPoolException(String.valueOf(why.getMessage()), why.getCause());
+      }
+      if (shut) {
+        throw new RejectedExecutionException(
+            "the pool " + name + " takes no more calls: it was shut down");
+      }
+      jobs.add(job);
+      tally.opened(job);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean submit(Chunk chunk, @Nullable Throwable[] failures) {
+    lock.lock();
+    try {
+      Job job = chunk.job;
+      if (job.isOver) {
+        return false;
+      }
+      job.submitted += chunk.count;
+      tally.submitted(chunk);
+      for (int i = 0; i < chunk.count; i++) {
+        Throwable failure = failures[i];
+        if (failure != null) {
+          chunk.skip(i);
+          tell(job, chunk.first + i, Answer.failure(failure));
+        }
+      }
       boolean others = !backlog.isEmpty();
       backlog.add(chunk);
       long now = System.nanoTime();
+      crew.wanted();
       if (!others) {
         dispatch(now);
       }
-      crew.wanted();
-      if (crew.isShort(backlog.size(), now)) {
+      if (crew.isShort(backlog.size(), shut, now)) {
+        wakeBy(now);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void tell(Job job, int index, Answer answer) {
+    tally.ended(answer);
+    job.answered(index, answer);
+  }
+
+  /** Answers the first item of a chunk that is not answered. */
+  private void answer(Chunk chunk, Answer answer) {
+    int item = chunk.answered++;
+    if (!chunk.isSkipped(item)) {
+      tell(chunk.job, chunk.first + item, answer);
+    }
+  }
+
+  private void answerRest(Chunk chunk, Throwable failure) {
+    Answer answer = Answer.failure(failure);
+    while (!chunk.isAnswered()) {
+      answer(chunk, answer);
+    }
+  }
+
+  /** Answers what no worker will read. */
+  private void discard(Chunk chunk, Throwable failure) {
+    int from = chunk.answered;
+    answerRest(chunk, failure);
+    chunk.drop(from);
+  }
+
+  @Override
+  public void cancel(Job job, boolean endWorkers) {
+    lock.lock();
+    try {
+      if (jobs.contains(job) && !job.isOver) {
+        long now = System.nanoTime();
+        end(job, new CancellationException("the call was cancelled"), endWorkers, now);
+        dispatch(now);
         wakeBy(now);
       }
     } finally {
@@ -119,21 +171,74 @@ final class Dispatcher {
     }
   }
 
-  private void requireOpen() {
-    if (broken != null) {
-      throw new BrokenPoolException(broken.getMessage(), broken.getCause());
+  /** Nothing more of this job runs. */
+  private void end(Job job, Throwable why, boolean endWorkers, long now) {
+    job.isOver = true;
+    job.over(why);
+    for (Chunk chunk : backlog.remove(job)) {
+      discard(chunk, why);
     }
-    if (shut) {
-      throw new RejectedExecutionException(
-          "the pool " + poolName + " takes no more calls: it was shut down");
+    for (Worker worker : crew.all()) {
+      if (worker.has(job)) {
+        end(job, worker, why, endWorkers, now);
+      }
+    }
+    Answer answer = Answer.failure(why);
+    while (job.submitted < job.calls) {
+      tell(job, job.submitted++, answer);
     }
   }
+
+  private void end(Job job, Worker worker, Throwable why, boolean endWorkers, long now) {
+    List<Chunk> others = new ArrayList<>();
+    for (Chunk chunk : worker.takeBack()) {
+      if (chunk.job == job) {
+        discard(chunk, why);
+      } else {
+        others.add(chunk);
+      }
+    }
+    backlog.putBack(others);
+    for (Chunk chunk : worker.given) {
+      // It has begun the first; or the others, between two looks.
+      if (chunk.job == job && !chunk.isAnswered()) {
+        answerRest(chunk, why);
+        if (endWorkers) {
+          end(worker, now);
+        }
+      }
+    }
+    noteRunning(worker);
+  }
+
+  @Override
+  public void ended(Job job) {
+    lock.lock();
+    try {
+      jobs.remove(job);
+      for (Worker worker : crew.all()) {
+        worker.forget(job);
+      }
+      if (shut && jobs.isEmpty()) {
+        wakeBy(System.nanoTime());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // Giving.
 
   /** Gives what waits to those who have room. */
   private void dispatch(long now) {
     for (Chunk next = backlog.peek(); next != null; next = backlog.peek()) {
-      Worker worker = crew.pick(next, maxCalls);
+      Worker worker = crew.pick(next, limits.maxCalls());
       if (worker == null) {
+        Worker spent = crew.spent(next, limits.maxCalls());
+        if (spent != null) {
+          retire(spent);
+          wakeBy(now);
+        }
         return;
       }
       backlog.removeFirst();
@@ -145,19 +250,26 @@ final class Dispatcher {
     try {
       worker.give(chunk, now);
     } catch (RuntimeException | Error e) {
-      // There is no room for it, anywhere; or it is too large.
-      worker.given.removeLast();
-      failRest(chunk, e);
+      // There is no room for it anywhere, or it is too large.
+      discard(chunk, e);
       return;
     }
-    if (maxCalls > 0 && worker.callsGiven() >= maxCalls) {
+    noteRunning(worker);
+    if (limits.maxCalls() > 0 && worker.callsGiven() >= limits.maxCalls()) {
       retire(worker);
+      wakeBy(now);
     }
     if (worker.given.size() > 1) {
       wakeBy(worker.stuckNanos());
     }
-    if (timeoutNanos > 0) {
-      wakeBy(worker.progressNanos() + timeoutNanos);
+    if (limits.timeoutNanos() > 0) {
+      wakeBy(worker.progressNanos() + limits.timeoutNanos());
+    }
+  }
+
+  private void noteRunning(Worker worker) {
+    if (crew.noteRunning(worker)) {
+      tally.running(crew.running());
     }
   }
 
@@ -169,266 +281,27 @@ final class Dispatcher {
     }
   }
 
-  private void answer(Chunk chunk, int index, Answer answer) {
-    chunk.answered = index + 1;
-    if (chunk.isSkipped(index)) {
-      return;
-    }
-    open--;
-    tally.ended(answer);
-    chunk.job.answered(chunk.first + index, answer);
-  }
-
-  private void failRest(Chunk chunk, Throwable failure) {
-    Answer answer = Answer.failure(failure);
-    while (chunk.answered < chunk.count) {
-      answer(chunk, chunk.answered, answer);
-    }
-    chunk.drop();
-  }
-
-  /**
-   * Answers all that is left of a job with a {@link CancellationException}. What has not begun never
-   * begins.
-   *
-   * @param endWorkers whether workers that run something of it are ended; else they go on for nobody
-   */
-  void cancel(Job job, boolean endWorkers) {
-    lock.lock();
-    try {
-      long now = System.nanoTime();
-      CancellationException why = new CancellationException("the call was cancelled");
-      for (Chunk chunk : backlog.remove(job)) {
-        failRest(chunk, why);
-      }
-      for (Worker worker : crew.all()) {
-        cancel(job, worker, why, endWorkers, now);
-      }
-      dispatch(now);
-      wakeBy(now);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void cancel(Job job, Worker worker, Throwable why, boolean endWorkers, long now) {
-    if (!worker.has(job)) {
-      return;
-    }
-    List<Chunk> others = new ArrayList<>();
-    for (Chunk chunk : worker.takeBack()) {
-      if (chunk.job == job) {
-        failRest(chunk, why);
-      } else {
-        others.add(chunk);
-      }
-    }
-    backlog.putBack(others);
-    Chunk first = worker.given.peekFirst();
-    if (first != null && first.job == job && first.answered < first.count) {
-      failRest(first, why);
-      if (endWorkers) {
-        end(worker, now);
-      }
-    }
-  }
-
-  /** No more chunks of this job will come, and all are answered: workers may forget its function. */
-  void ended(Job job) {
-    lock.lock();
-    try {
-      for (Worker worker : crew.all()) {
-        worker.forget(job);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Notes a source that is to be cut off.
-   *
-   * @throws RejectedExecutionException if the pool takes no more
-   * @throws BrokenPoolException if the pool is broken
-   */
-  void add(Source source) {
-    lock.lock();
-    try {
-      requireOpen();
-      sources.add(source);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** A source has ended. */
-  void remove(Source source) {
-    lock.lock();
-    try {
-      sources.remove(source);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  // The end.
-
-  /** Takes no more; workers end when all is answered. */
-  void shutdown() {
-    lock.lock();
-    try {
-      shut = true;
-      cutSources();
-      wakeBy(System.nanoTime());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void cutSources() {
-    List<Source> all = new ArrayList<>(sources);
-    sources.clear();
-    for (Source source : all) {
-      source.cut();
-    }
-  }
-
-  /**
-   * Takes no more, cancels all, and ends the workers.
-   *
-   * @param kill whether they are killed at once
-   * @return what no worker has begun
-   */
-  List<Chunk> terminate(boolean kill) {
-    lock.lock();
-    try {
-      long now = System.nanoTime();
-      shut = true;
-      cutSources();
-      CancellationException why =
-          new CancellationException("the pool " + poolName + " was terminated");
-      List<Chunk> unbegun = failAll(why);
-      for (Worker worker : crew.all()) {
-        end(worker, now);
-        if (kill) {
-          worker.killNanos = now;
-        }
-      }
-      wakeBy(now);
-      return unbegun;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private List<Chunk> failAll(Throwable why) {
+  /** Gives one that is idle what another has ahead, if that is slow. */
+  private void balance(long now) {
     for (Worker worker : crew.all()) {
-      backlog.putBack(worker.takeBack());
-    }
-    List<Chunk> unbegun = backlog.removeAll();
-    for (Chunk chunk : unbegun) {
-      failRest(chunk, why);
-    }
-    for (Worker worker : crew.all()) {
-      for (Chunk chunk : worker.given) {
-        failRest(chunk, why);
+      if (worker.isReady() && worker.isSlow()) {
+        backlog.putBack(worker.takeBack());
+        dispatch(now);
+        return;
       }
-    }
-    return unbegun;
-  }
-
-  boolean isShutdown() {
-    lock.lock();
-    try {
-      return shut;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean isTerminated() {
-    lock.lock();
-    try {
-      return terminated;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Waits until all workers have ended. Blocks; interruptible.
-   *
-   * @param nanos at most so long
-   * @return whether they have
-   */
-  boolean awaitTermination(long nanos) throws InterruptedException {
-    long left = nanos;
-    lock.lockInterruptibly();
-    try {
-      while (!terminated) {
-        if (left <= 0) {
-          return false;
-        }
-        left = changed.awaitNanos(left);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  // What it is like.
-
-  /** How many workers there are meant to be. */
-  int processes() {
-    lock.lock();
-    try {
-      return crew.processes();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void resize(int processes) {
-    lock.lock();
-    try {
-      crew.resize(processes);
-      wakeBy(System.nanoTime());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  List<PoolWorker> workers() {
-    lock.lock();
-    try {
-      return crew.snapshot();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How many calls run. */
-  int running() {
-    lock.lock();
-    try {
-      return crew.busy();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How many workers can run a call. */
-  int ready() {
-    lock.lock();
-    try {
-      return crew.ready();
-    } finally {
-      lock.unlock();
     }
   }
 
   // What workers tell.
+
+  @Nullable Worker worker(long id) {
+    lock.lock();
+    try {
+      return crew.get(id);
+    } finally {
+      lock.unlock();
+    }
+  }
 
   /** A worker can begin. */
   void ready(Worker worker) {
@@ -440,6 +313,7 @@ final class Dispatcher {
         worker.idleNanos = now;
         crew.succeeded();
         dispatch(now);
+        wakeBy(now);
       }
     } finally {
       lock.unlock();
@@ -459,32 +333,26 @@ final class Dispatcher {
       if (chunk == null || chunk.id != chunkId) {
         return;
       }
+      chunk.job.begun = true;
       for (int i = 0; i < answers.length; i++) {
-        Answer answer = answers[i];
-        if (first + i >= chunk.answered) {
-          answer(chunk, first + i, answer == null ? Answer.value(null) : answer);
+        if (first + i == chunk.answered) {
+          Answer answer = answers[i];
+          answer(chunk, answer == null ? Answer.value(null) : answer);
         }
       }
       long now = System.nanoTime();
-      if (worker.report(first + answers.length, now) != null) {
+      if (worker.report(first + answers.length, now)) {
+        noteRunning(worker);
         dispatch(now);
         if (worker.isIdle()) {
           balance(now);
+          if (shut || limits.idleNanos() > 0) {
+            wakeBy(now);
+          }
         }
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  /** Gives one that is free what another has ahead, if that is slow. */
-  private void balance(long now) {
-    for (Worker worker : crew.all()) {
-      if (worker.isSlow()) {
-        backlog.putBack(worker.takeBack());
-        dispatch(now);
-        return;
-      }
     }
   }
 
@@ -495,7 +363,9 @@ final class Dispatcher {
       if (worker.state == Worker.State.READY) {
         backlog.putBack(worker.takeBack());
         retire(worker);
-        dispatch(System.nanoTime());
+        long now = System.nanoTime();
+        dispatch(now);
+        wakeBy(now);
       }
     } finally {
       lock.unlock();
@@ -506,114 +376,214 @@ final class Dispatcher {
   void initializerFailed(Worker worker, Throwable failure) {
     lock.lock();
     try {
-      breakWith("its initializer failed in " + worker.name + ": " + failure, failure);
+      breakBy("its initializer failed in " + worker.name + " with " + failure, failure);
     } finally {
       lock.unlock();
     }
   }
 
-  /** A worker has ended. Never waits; by any thread. */
+  /** A worker has ended. By any thread. */
   void gone(Worker worker, @Nullable Throwable failure) {
     ends.add(new End(worker, failure));
     hire.wake();
   }
 
-  // For the collector.
-
-  /** Whether workers have ended whose ends were not handled. */
   boolean hasEnds() {
     return !ends.isEmpty();
   }
 
-  /** Handles the ends of workers. What they have told was handled before. */
+  /** Handles the ends of workers. For the collector. */
   void handleEnds() {
     for (End end = ends.poll(); end != null; end = ends.poll()) {
-      // What it told between the last look and its end.
-      hire.collect(this);
-      handle(end.worker(), end.failure());
+      // What it has told before is there.
+      while (hire.collect(this)) {
+        Thread.onSpinWait();
+      }
+      lock.lock();
+      try {
+        handle(end.worker(), end.failure());
+      } finally {
+        lock.unlock();
+      }
       end.worker().release();
     }
   }
 
   private void handle(Worker worker, @Nullable Throwable failure) {
-    lock.lock();
-    try {
-      if (worker.state == Worker.State.GONE) {
-        return;
-      }
-      worker.salvage();
-      List<Chunk> back = worker.takeBack();
-      Chunk running = worker.given.pollFirst();
-      Worker.State before = worker.state;
-      worker.state = Worker.State.GONE;
-      crew.remove(worker);
-      backlog.putBack(back);
-      if (running != null) {
-        fail(running, worker, failure);
-      }
-      if (before == Worker.State.STARTING) {
-        failedStart(worker, failure);
-      }
-      long now = System.nanoTime();
-      dispatch(now);
-    } finally {
-      lock.unlock();
+    Worker.State before = worker.state;
+    if (before == Worker.State.GONE) {
+      return;
     }
+    worker.salvage();
+    List<Chunk> back = worker.takeBack();
+    worker.state = Worker.State.GONE;
+    crew.remove(worker);
+    backlog.putBack(back);
+    // It takes the next when it has told all of the one before: only the first may have begun.
+    while (!worker.given.isEmpty()) {
+      Chunk chunk = worker.given.removeLast();
+      if (worker.given.isEmpty()) {
+        died(chunk, worker, failure);
+      } else {
+        backlog.putBack(chunk);
+      }
+    }
+    noteRunning(worker);
+    long now = System.nanoTime();
+    if (before == Worker.State.STARTING && broken == null && !(shut && jobs.isEmpty())) {
+      String why = crew.failed(failure, Deaths.exitCode(failure), now);
+      if (why != null) {
+        breakBy(why + ": " + Deaths.inWords(worker, failure), failure);
+      }
+    }
+    dispatch(now);
   }
 
-  /** The item that ran fails; those after it have not begun. */
-  private void fail(Chunk chunk, Worker worker, @Nullable Throwable failure) {
-    int item = Math.max(chunk.answered, worker.reported());
-    while (chunk.answered < chunk.count && chunk.answered < item) {
-      answer(chunk, chunk.answered, Answer.failure(Deaths.of(worker, failure)));
-    }
-    while (chunk.answered < chunk.count && chunk.isSkipped(chunk.answered)) {
+  /** The item that ran fails, if it was not answered before; those after it have not begun. */
+  private void died(Chunk chunk, Worker worker, @Nullable Throwable failure) {
+    while (!chunk.isAnswered() && chunk.isSkipped(chunk.answered)) {
       chunk.answered++;
     }
-    if (chunk.answered < chunk.count && worker.reported() >= chunk.answered) {
-      answer(chunk, chunk.answered, Answer.failure(Deaths.of(worker, failure)));
+    if (!chunk.isAnswered() && worker.hasBegun(chunk, chunk.answered)) {
+      chunk.job.begun = true;
+      answer(chunk, Answer.failure(Deaths.of(worker, failure)));
     }
-    if (chunk.answered < chunk.count) {
+    if (chunk.isAnswered()) {
+      chunk.drop(worker.reported() + 1);
+    } else {
       backlog.putBack(chunk);
     }
   }
 
-  private void failedStart(Worker worker, @Nullable Throwable failure) {
-    if (shut && open == 0) {
-      return;
-    }
-    String why = crew.failed(Deaths.exitCode(failure), System.nanoTime());
-    if (why != null) {
-      breakWith(why + ": " + Deaths.inWords(worker, failure), failure);
-    }
-  }
+  // The end.
 
-  /** Something of ours has failed that should not. */
-  void breakWith(Throwable failure) {
+  @Override
+  public void shutdown() {
     lock.lock();
     try {
-      breakWith("it failed by itself: " + failure, failure);
+      if (!shut) {
+        shut = true;
+        cutJobs();
+        wakeBy(System.nanoTime());
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  private void breakWith(String why, @Nullable Throwable cause) {
-    if (broken != null) {
-      return;
+  private void cutJobs() {
+    for (Job job : new ArrayList<>(jobs)) {
+      job.cut();
     }
-    broken = new BrokenPoolException("the pool " + poolName + " is broken: " + why, cause);
-    shut = true;
-    cutSources();
-    failAll(broken);
-    long now = System.nanoTime();
-    for (Worker worker : crew.all()) {
-      end(worker, now);
-    }
-    wakeBy(now);
   }
 
-  private void retire(Worker worker) {
+  @Override
+  public List<Job> shutdownNow() {
+    return end(new CancellationException("the pool " + name + " was shut down"), false);
+  }
+
+  @Override
+  public void terminate() {
+    end(new CancellationException("the pool " + name + " was terminated"), true);
+  }
+
+  /** Something of ours has failed that should not. */
+  void breakBy(Throwable failure) {
+    lock.lock();
+    try {
+      breakBy("it failed by itself with " + failure, failure);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void breakBy(String why, @Nullable Throwable cause) {
+    if (broken == null) {
+      broken = new BrokenPoolException("the pool " + name + " is broken: " + why, cause);
+      end(broken, false);
+    }
+  }
+
+  /**
+   * Ends all jobs and all workers.
+   *
+   * @return those jobs of which nothing had begun
+   */
+  private List<Job> end(Throwable why, boolean kill) {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      if (!shut) {
+        shut = true;
+        cutJobs();
+      }
+      for (Worker worker : crew.all()) {
+        backlog.putBack(worker.takeBack());
+        for (Chunk chunk : worker.given) {
+          chunk.job.begun = true;
+        }
+      }
+      List<Job> unbegun = new ArrayList<>();
+      for (Job job : new ArrayList<>(jobs)) {
+        if (!job.isOver) {
+          if (!job.begun) {
+            unbegun.add(job);
+          }
+          end(job, why, false, now);
+        }
+      }
+      for (Worker worker : crew.all()) {
+        end(worker, now);
+        if (kill) {
+          worker.killNanos = now;
+        }
+      }
+      wakeBy(now);
+      return unbegun;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean isShutdown() {
+    lock.lock();
+    try {
+      return shut;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean isTerminated() {
+    lock.lock();
+    try {
+      return isTerminated;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean awaitEnd(long nanos) throws InterruptedException {
+    long left = nanos;
+    lock.lockInterruptibly();
+    try {
+      while (!isTerminated) {
+        if (left <= 0) {
+          return false;
+        }
+        left = terminated.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** It ends after what it was given. */
+  void retire(Worker worker) {
     worker.state = Worker.State.LEAVING;
     try {
       worker.retire();
@@ -628,99 +598,146 @@ final class Dispatcher {
       backlog.putBack(worker.takeBack());
       worker.state = Worker.State.ENDING;
       worker.killNanos = now + Collector.GRACE_NANOS;
+      worker.halt();
     }
     wakeBy(now);
   }
 
-  /**
-   * Sees to all that is due.
-   *
-   * @param toDo takes the workers that are to be started or signalled, not under the lock
-   * @return until when there is nothing to do by itself; 0 if all has ended
-   */
-  long look(List<Worker> toDo) {
+  // What it is like.
+
+  @Override
+  public int processes() {
     lock.lock();
     try {
-      long now = System.nanoTime();
-      wakeNanos = now + Collector.LONGEST_NANOS;
-      for (Worker worker : crew.all()) {
-        look(worker, now);
-      }
-      dispatch(now);
-      crew.trim(now, idleTimeoutNanos, this::retire);
-      if (shut && open == 0 && backlog.isEmpty()) {
-        crew.retireIdle(this::retire);
-      }
-      addToSignal(toDo, now);
-      boolean launches = !shut || open > 0;
-      if (launches && broken == null && crew.isShort(backlog.size(), now)) {
-        toDo.add(crew.add(hire.hire(this, crew.nextId())));
-        wakeNanos = now;
-      }
-      wakeNanos = crew.nextLook(wakeNanos, backlog.size(), now, idleTimeoutNanos);
-      if (shut && open == 0 && crew.isEmpty()) {
-        terminated = true;
-        changed.signalAll();
-        return 0;
-      }
-      return wakeNanos == 0 ? 1 : wakeNanos;
+      return crew.processes();
     } finally {
       lock.unlock();
     }
   }
 
-  private void look(Worker worker, long now) {
-    if (worker.given.isEmpty()) {
-      return;
+  @Override
+  public void resize(int processes) {
+    lock.lock();
+    try {
+      crew.resize(processes);
+      wakeBy(System.nanoTime());
+    } finally {
+      lock.unlock();
     }
-    if (worker.given.size() > 1 && worker.isReady()) {
-      if (worker.stuckNanos() - now <= 0) {
-        worker.wasStuck(now);
-        backlog.putBack(worker.takeBack());
-      } else {
-        wakeNanos = earlier(wakeNanos, worker.stuckNanos());
+  }
+
+  @Override
+  public List<PoolWorker> workers() {
+    lock.lock();
+    try {
+      return crew.snapshot();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public PoolProgress progress() {
+    lock.lock();
+    try {
+      return tally.progress(crew.ready());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // What is due. For the collector.
+
+  /**
+   * Sees to all that is due.
+   *
+   * @param toDo takes the workers that are to be started or signalled, not under the lock
+   * @return until when there is nothing to do, if nobody tells anything; null if all has ended
+   */
+  @Nullable Long look(List<Worker> toDo) {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      wakeNanos = now + Collector.LONGEST_NANOS;
+      for (Worker worker : crew.all()) {
+        look(worker, now, toDo);
+      }
+      dispatch(now);
+      boolean over = shut && jobs.isEmpty();
+      Worker superfluous = crew.superfluous(over, now, limits.idleNanos());
+      while (superfluous != null) {
+        backlog.putBack(superfluous.takeBack());
+        if (superfluous.state == Worker.State.STARTING) {
+          end(superfluous, now);
+        } else {
+          retire(superfluous);
+        }
+        wakeNanos = now;
+        superfluous = crew.superfluous(over, now, limits.idleNanos());
+      }
+      if (over && crew.isEmpty()) {
+        isTerminated = true;
+        terminated.signalAll();
+        return null;
+      }
+      if (!over && crew.isShort(backlog.size(), shut, now)) {
+        toDo.add(crew.add(hire.hire(this, crew.nextId())));
+        wakeNanos = now;
+      }
+      wakeNanos = crew.nextLook(wakeNanos, backlog.size(), shut, now, limits.idleNanos());
+      return wakeNanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void look(Worker worker, long now, List<Worker> toDo) {
+    if (worker.state == Worker.State.ENDING) {
+      boolean kill = worker.killNanos - now <= 0;
+      if (worker.process() != null && (kill || !worker.signalled)) {
+        toDo.add(worker);
+      }
+      lookAgain(kill ? now + Collector.GRACE_NANOS : worker.killNanos);
+    } else if (!worker.given.isEmpty()) {
+      if (worker.given.size() > 1 && worker.isReady()) {
+        if (worker.stuckNanos() - now <= 0) {
+          worker.wasStuck(now);
+          backlog.putBack(worker.takeBack());
+        } else {
+          lookAgain(worker.stuckNanos());
+        }
+      }
+      if (limits.timeoutNanos() > 0 && !worker.given.isEmpty()) {
+        long due = worker.progressNanos() + limits.timeoutNanos();
+        if (due - now <= 0) {
+          expire(worker, now);
+        }
+        lookAgain(due - now <= 0 ? now : due);
       }
     }
-    boolean runs = worker.state == Worker.State.READY || worker.state == Worker.State.LEAVING;
-    if (timeoutNanos > 0 && runs && !worker.given.isEmpty()) {
-      long due = worker.progressNanos() + timeoutNanos;
-      if (due - now <= 0) {
-        expire(worker, now);
-      } else {
-        wakeNanos = earlier(wakeNanos, due);
-      }
-    }
+  }
+
+  private void lookAgain(long nanos) {
+    wakeNanos = earlier(wakeNanos, nanos);
   }
 
   private void expire(Worker worker, long now) {
-    Chunk chunk = worker.given.getFirst();
-    if (chunk.answered < chunk.count && chunk.answered == worker.reported()) {
-      Duration timeout = Duration.ofNanos(timeoutNanos);
+    end(worker, now);
+    Chunk chunk = worker.given.peekFirst();
+    if (chunk != null && !chunk.isAnswered()) {
+      Duration timeout = Duration.ofNanos(limits.timeoutNanos());
       answer(
           chunk,
-          chunk.answered,
           Answer.failure(
               new TaskTimeoutException(
-                  "a call ran for longer than " + timeout + " in " + worker.name + ", which was ended",
+                  "a call ran for longer than "
+                      + timeout
+                      + " in "
+                      + worker.name
+                      + ", which was ended; no other call is affected",
                   timeout,
                   worker.name)));
-    }
-    end(worker, now);
-  }
-
-  private void addToSignal(List<Worker> toDo, long now) {
-    for (Worker worker : crew.all()) {
-      if (worker.state == Worker.State.ENDING) {
-        if (!worker.signalled || worker.killNanos - now <= 0) {
-          toDo.add(worker);
-        }
-        wakeNanos =
-            earlier(
-                wakeNanos,
-                worker.killNanos - now > 0
-                    ? worker.killNanos
-                    : now + TimeUnit.MILLISECONDS.toNanos(100));
-      }
+      noteRunning(worker);
     }
   }
 

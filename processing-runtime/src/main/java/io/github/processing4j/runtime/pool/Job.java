@@ -23,6 +23,17 @@ abstract class Job {
   /** How many calls it has, or {@link #UNKNOWN}. */
   final int calls;
 
+  // The dispatcher's own, under its lock.
+
+  /** How many of its calls, if their number is known, were submitted. */
+  int submitted;
+
+  /** Whether a worker may have begun one. */
+  boolean begun;
+
+  /** Whether nothing more of it runs. */
+  boolean isOver;
+
   Job(Function function, int calls) {
     this.function = function;
     this.calls = calls;

@@ -58,6 +58,9 @@ abstract class Worker implements TaskListener {
 
   boolean signalled;
 
+  /** Whether it is counted as running. */
+  boolean noted;
+
   /** How many items of its first chunk it has ended. */
   private int reported;
 
@@ -90,8 +93,14 @@ abstract class Worker implements TaskListener {
   /** Tells it to end after what it was given. */
   abstract void retire();
 
-  /** What it had ended and not told, once it is dead. */
+  /** It begins no call any more. */
+  abstract void halt();
+
+  /** Tells what it had ended and not told, once it is dead. */
   abstract void salvage();
+
+  /** Whether it had begun an item of its first chunk, once it is dead. */
+  abstract boolean hasBegun(Chunk chunk, int item);
 
   /** Lets go of what it was reached by, once it is dead. Not under the lock. */
   abstract void release();
@@ -139,6 +148,27 @@ abstract class Worker implements TaskListener {
     return reported;
   }
 
+  boolean has(Job job) {
+    for (Chunk chunk : given) {
+      if (chunk.job == job) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it runs a call that somebody waits for. */
+  boolean isRunning() {
+    Chunk first = given.peekFirst();
+    return state != State.GONE && first != null && !first.isAnswered();
+  }
+
+  /** Its pid, or null if it has none yet. */
+  @Nullable Long pid() {
+    Process of = process();
+    return of == null ? null : of.getPid();
+  }
+
   long progressNanos() {
     return progressNanos;
   }
@@ -170,9 +200,9 @@ abstract class Worker implements TaskListener {
     if (given.isEmpty()) {
       begin(chunk, now);
     }
+    send(chunk);
     given.addLast(chunk);
     callsGiven += chunk.left();
-    send(chunk);
   }
 
   private void begin(Chunk chunk, long now) {
@@ -181,17 +211,17 @@ abstract class Worker implements TaskListener {
     progressNanos = now;
   }
 
-  /** It has ended the items of its first chunk before {@code end}; the chunk, if that was all. */
-  @Nullable Chunk report(int end, long now) {
+  /** It has ended the items of its first chunk before {@code end}; whether that was all. */
+  boolean report(int end, long now) {
     Chunk first = given.getFirst();
     if (end <= reported) {
-      return null;
+      return false;
     }
     done += end - reported;
     reported = end;
     progressNanos = now;
     if (end < first.count) {
-      return null;
+      return false;
     }
     given.removeFirst();
     long took = now - beganNanos;
@@ -202,7 +232,7 @@ abstract class Worker implements TaskListener {
     } else {
       idleNanos = now;
     }
-    return first;
+    return true;
   }
 
   /** Takes back what it has not begun. */
@@ -221,8 +251,7 @@ abstract class Worker implements TaskListener {
   }
 
   PoolWorker snapshot() {
-    Process of = process();
-    Long pid = of == null ? null : of.getPid();
+    Long pid = pid();
     PoolWorker.State shown =
         switch (state) {
           case STARTING -> PoolWorker.State.STARTING;
