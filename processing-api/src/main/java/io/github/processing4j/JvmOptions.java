@@ -56,6 +56,11 @@ public final class JvmOptions {
     return new Builder();
   }
 
+  /** A builder that starts from these. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
   /** The maximum heap in bytes, or 0 if it is inherited. */
   public long heapBytes() {
     return heapBytes;
@@ -128,6 +133,20 @@ public final class JvmOptions {
     private boolean errorToOutput;
 
     private Builder() {}
+
+    private Builder(JvmOptions from) {
+      heapBytes = from.heapBytes;
+      flags.addAll(from.flags);
+      systemProperties.putAll(from.systemProperties);
+      environment.putAll(from.environment);
+      inheritAgents = from.inheritAgents;
+      debugPort = from.debugPort;
+      directory = from.directory;
+      javaHome = from.javaHome;
+      output = from.output;
+      error = from.error;
+      errorToOutput = from.errorToOutput;
+    }
 
     /**
      * The maximum heap ({@code -Xmx}), in place of all inherited heap sizes.

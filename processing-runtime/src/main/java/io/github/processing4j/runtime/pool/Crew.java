@@ -201,16 +201,18 @@ final class Crew {
     return over || count() > processes ? candidate : null;
   }
 
-  /** When the first of them has been idle for too long, or one may be launched again. */
-  long nextLook(long wakeNanos, int waiting, boolean ends, long now, long idleTimeoutNanos) {
-    long next = wakeNanos;
+  /** When a worker is to be launched, if that is before {@code end}. */
+  long nextLaunch(long end, int waiting, boolean ends) {
+    return wanted && count() < needed(waiting, ends) ? Dispatcher.earlier(end, launchNanos) : end;
+  }
+
+  /** When the first of them has been idle for too long, if that is before {@code end}. */
+  long nextIdleEnd(long end, long idleNanos) {
+    long next = end;
     for (Worker worker : workers.values()) {
-      if (idleTimeoutNanos > 0 && worker.isIdle()) {
-        next = Dispatcher.earlier(next, worker.idleNanos + idleTimeoutNanos);
+      if (idleNanos > 0 && worker.isIdle()) {
+        next = Dispatcher.earlier(next, worker.idleNanos + idleNanos);
       }
-    }
-    if (wanted && count() < needed(waiting, ends)) {
-      next = Dispatcher.earlier(next, launchNanos - now > 0 ? launchNanos : now);
     }
     return next;
   }

@@ -4,6 +4,7 @@ import io.github.processing4j.BrokenPoolException;
 import io.github.processing4j.PoolProgress;
 import io.github.processing4j.PoolWorker;
 import io.github.processing4j.TaskTimeoutException;
+import io.github.processing4j.runtime.process.ProgramEnd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -360,8 +361,13 @@ final class Dispatcher implements DispatcherControl {
   void leaving(Worker worker) {
     lock.lock();
     try {
-      if (worker.state == Worker.State.READY) {
+      if (worker.isReady() || worker.state == Worker.State.LEAVING) {
         backlog.putBack(worker.takeBack());
+        // It has thrown away what it had taken.
+        while (!worker.given.isEmpty()) {
+          backlog.putBack(worker.given.removeLast());
+        }
+        noteRunning(worker);
         retire(worker);
         long now = System.nanoTime();
         dispatch(now);
@@ -680,11 +686,13 @@ final class Dispatcher implements DispatcherControl {
         terminated.signalAll();
         return null;
       }
-      if (!over && crew.isShort(backlog.size(), shut, now)) {
-        toDo.add(crew.add(hire.hire(this, crew.nextId())));
-        wakeNanos = now;
+      if (!over && !ProgramEnd.hasBegun()) {
+        if (crew.isShort(backlog.size(), shut, now)) {
+          toDo.add(crew.add(hire.hire(this, crew.nextId())));
+        }
+        lookAgain(crew.nextLaunch(wakeNanos, backlog.size(), shut));
       }
-      wakeNanos = crew.nextLook(wakeNanos, backlog.size(), shut, now, limits.idleNanos());
+      lookAgain(crew.nextIdleEnd(wakeNanos, limits.idleNanos()));
       return wakeNanos;
     } finally {
       lock.unlock();

@@ -76,6 +76,7 @@ final class Keeper implements Runnable {
           if (other != null) {
             other.join(LOOK_MILLIS);
           } else {
+            ProgramEnd.workIsDone(true);
             ShutdownLadder.end(ChildTable.daemons(true));
           }
         }
@@ -83,6 +84,7 @@ final class Keeper implements Runnable {
         // As exec:java does when it gives up on threads; the children still matter.
       }
     }
+    ProgramEnd.workIsDone(false);
   }
 
   private static boolean hasLongLived() {

@@ -50,6 +50,7 @@ final class ShutdownLadder extends Thread {
 
   @Override
   public void run() {
+    ProgramEnd.shutsDown();
     Stock stock = SpareStock.getIfThere();
     if (stock != null) {
       stock.close();

@@ -1,0 +1,140 @@
+package io.github.processing4j.runtime.pool;
+
+import io.github.processing4j.JvmOptions;
+import io.github.processing4j.runtime.launch.FailureForm;
+import io.github.processing4j.runtime.memory.Ready;
+import io.github.processing4j.runtime.queue.Item;
+import io.github.processing4j.runtime.queue.ItemQueue;
+import io.github.processing4j.spi.PoolSpec;
+import org.jspecify.annotations.Nullable;
+
+/** Workers in JVMs of their own, which all answer by one queue. */
+final class ProcessHire implements Hire, Ready {
+  /** So many messages are handled before it is looked at what else is due. */
+  private static final int TURN = 256;
+
+  private final String pool;
+  private final PoolSpec spec;
+  private final JvmOptions jvm;
+  private final byte[] initializer;
+  private final @Nullable ClassLoader loader;
+  private final ItemQueue answers = ItemQueue.create(0);
+  private volatile boolean woken;
+
+  /**
+   * Hires for a pool.
+   *
+   * @param initializer as {@link FunctionForm} has written it, or empty
+   * @param loader the context class loader by which results are read
+   */
+  ProcessHire(
+      String pool,
+      PoolSpec spec,
+      JvmOptions jvm,
+      byte[] initializer,
+      @Nullable ClassLoader loader) {
+    this.pool = pool;
+    this.spec = spec;
+    this.jvm = jvm;
+    this.initializer = initializer;
+    this.loader = loader;
+  }
+
+  ItemQueue answers() {
+    return answers;
+  }
+
+  byte[] initializer() {
+    return initializer;
+  }
+
+  String startMethod() {
+    return spec.startMethod();
+  }
+
+  long memoryLimitBytes() {
+    return spec.memoryLimitBytes();
+  }
+
+  JvmOptions jvm() {
+    return jvm;
+  }
+
+  @Override
+  public Worker hire(Dispatcher dispatcher, long id) {
+    return new ProcessWorker(dispatcher, id, pool + "-worker-" + id, this);
+  }
+
+  @Override
+  public boolean collect(Dispatcher dispatcher) {
+    int handled = 0;
+    while (handled < TURN) {
+      Item item = answers.poll();
+      if (item == null) {
+        break;
+      }
+      handled++;
+      Worker worker = dispatcher.worker(Messages.number(item.bytes));
+      if (worker != null) {
+        handle(dispatcher, worker, item);
+      }
+    }
+    return handled > 0;
+  }
+
+  private void handle(Dispatcher dispatcher, Worker worker, Item item) {
+    switch (item.form) {
+      case Messages.READY:
+        dispatcher.ready(worker);
+        break;
+      case Messages.RESULTS:
+        tell(dispatcher, worker, ResultForm.read(item.bytes, worker.name, worker.pid(), loader));
+        break;
+      case Messages.LEAVING:
+        dispatcher.leaving(worker);
+        break;
+      case Messages.BROKEN:
+        dispatcher.initializerFailed(worker, FailureForm.read(Messages.rest(item.bytes)));
+        break;
+      default:
+        throw new IllegalStateException("a message of form " + item.form);
+    }
+  }
+
+  private static void tell(Dispatcher dispatcher, Worker worker, Results results) {
+    dispatcher.answered(worker, results.chunkId(), results.first(), results.answers());
+  }
+
+  /** Tells what a dead worker had ended and not sent. */
+  void salvage(Dispatcher dispatcher, Worker worker, ItemQueue tasks) {
+    Results left = Outbox.salvage(tasks, worker.name, worker.pid(), loader);
+    if (left != null) {
+      tell(dispatcher, worker, left);
+    }
+  }
+
+  @Override
+  public void await(long nanos) {
+    answers.await(this, nanos);
+    woken = false;
+  }
+
+  /** Whether the collector has something to do. */
+  @Override
+  public boolean isReady() {
+    return woken || !answers.isEmpty();
+  }
+
+  @Override
+  public void wake() {
+    if (!woken) {
+      woken = true;
+      answers.wake();
+    }
+  }
+
+  @Override
+  public void close() {
+    answers.close();
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.processing4j.runtime.pool;
+
+import io.github.processing4j.Process;
+import io.github.processing4j.Processing;
+import io.github.processing4j.Task;
+import io.github.processing4j.runtime.codec.SharedRefs;
+import io.github.processing4j.runtime.queue.Item;
+import io.github.processing4j.runtime.queue.ItemQueue;
+import io.github.processing4j.spi.Work;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A worker in a JVM of its own, with a queue of its own for what it is sent. */
+final class ProcessWorker extends Worker {
+  private final ProcessHire hire;
+
+  /** The jobs whose function it knows. */
+  private final Set<Long> known = new HashSet<>();
+
+  private volatile @Nullable Process process;
+  private volatile @Nullable ItemQueue tasks;
+
+  ProcessWorker(Dispatcher dispatcher, long id, String name, ProcessHire hire) {
+    super(dispatcher, id, name);
+    this.hire = hire;
+  }
+
+  @Override
+  void start() {
+    ItemQueue queue = ItemQueue.create(Outbox.BYTES);
+    tasks = queue;
+    ItemQueue answers = hire.answers();
+    byte[] initializer = hire.initializer();
+    long number = id;
+    long memoryLimitBytes = hire.memoryLimitBytes();
+    // Called directly by its method in the worker, which makes no lambda.
+    Task<Void> main =
+        () -> {
+          WorkerMain.run(queue, answers, number, initializer, memoryLimitBytes);
+          return null;
+        };
+    Process made =
+        Process.builder()
+            .context(Processing.getContext(hire.startMethod()))
+            .name(name)
+            .daemon(true)
+            .jvm(hire.jvm())
+            .work(new Work.OfTask(main, null, this))
+            .build();
+    made.start();
+    process = made;
+  }
+
+  private ItemQueue tasks() {
+    ItemQueue queue = tasks;
+    if (queue == null) {
+      throw new IllegalStateException(name + " was not started");
+    }
+    return queue;
+  }
+
+  @Override
+  @Nullable Process process() {
+    return process;
+  }
+
+  @Override
+  void send(Chunk chunk) {
+    boolean first = !known.contains(chunk.job.id);
+    byte[] message = ChunkForm.message(chunk, first);
+    List<SharedRefs> handles = new ArrayList<>();
+    if (!chunk.departed) {
+      handles.addAll(chunk.handles);
+    }
+    SharedRefs ofFunction = chunk.job.function.handles();
+    if (first && ofFunction != null) {
+      handles.add(ofFunction);
+    }
+    tasks().put(Messages.CALLS, message, 0, message.length, handles);
+    chunk.departed = true;
+    if (first && chunk.job.calls != 1) {
+      known.add(chunk.job.id);
+    }
+  }
+
+  @Override
+  List<Chunk> recall() {
+    ItemQueue queue = tasks;
+    if (queue == null || given.isEmpty()) {
+      return List.of();
+    }
+    List<Item> others = new ArrayList<>();
+    List<Chunk> all = new ArrayList<>(given);
+    int calls = 0;
+    for (Item item = queue.poll(); item != null; item = queue.poll()) {
+      if (item.form != Messages.CALLS) {
+        others.add(item);
+      } else {
+        calls++;
+        if (ChunkForm.hasFunction(item.bytes)) {
+          ChunkForm.dropFunction(item.bytes);
+          known.remove(ChunkForm.job(item.bytes));
+        }
+      }
+    }
+    for (Item item : others) {
+      queue.put(item.form, item.bytes, 0, item.bytes.length, List.of());
+    }
+    return all.subList(all.size() - calls, all.size());
+  }
+
+  @Override
+  void forget(Job job) {
+    if (known.remove(job.id)) {
+      tell(Messages.FORGET, Messages.ofNumber(job.id));
+    }
+  }
+
+  @Override
+  void retire() {
+    tell(Messages.RETIRE, new byte[0]);
+  }
+
+  private void tell(byte form, byte[] message) {
+    tasks().put(form, message, 0, message.length, List.of());
+  }
+
+  @Override
+  void halt() {
+    ItemQueue queue = tasks;
+    if (queue != null) {
+      Outbox.halt(queue);
+    }
+  }
+
+  @Override
+  void salvage() {
+    ItemQueue queue = tasks;
+    if (queue != null) {
+      hire.salvage(this, queue);
+    }
+  }
+
+  @Override
+  boolean hasBegun(Chunk chunk, int item) {
+    ItemQueue queue = tasks;
+    return queue != null && Outbox.hasBegun(queue, chunk.id, item);
+  }
+
+  @Override
+  void release() {
+    ItemQueue queue = tasks;
+    if (queue != null) {
+      queue.close();
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.processing4j.runtime.pool;
+
+import io.github.processing4j.Process;
+import io.github.processing4j.ProcessExit;
+import io.github.processing4j.Processing;
+import io.github.processing4j.Target;
+import io.github.processing4j.Task;
+import io.github.processing4j.TaskBiFunction;
+import io.github.processing4j.TaskFunction;
+import io.github.processing4j.spi.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingDeque;
+import org.jspecify.annotations.Nullable;
+
+/** A worker on a thread of this JVM: a process of the context {@code thread}. Nothing is copied. */
+final class ThreadWorker extends Worker {
+  /** What tells it to end. */
+  private static final Object RETIRE = new Object();
+
+  private final Dispatcher dispatcher;
+  private final @Nullable Target initializer;
+  private final @Nullable ClassLoader loader;
+  private final LinkedBlockingDeque<Object> tasks = new LinkedBlockingDeque<>();
+  private volatile @Nullable Process process;
+  private volatile boolean halted;
+  private volatile @Nullable Chunk chunk;
+  private volatile int begun = -1;
+
+  ThreadWorker(
+      Dispatcher dispatcher,
+      long id,
+      String name,
+      @Nullable Target initializer,
+      @Nullable ClassLoader loader) {
+    super(dispatcher, id, name);
+    this.dispatcher = dispatcher;
+    this.initializer = initializer;
+    this.loader = loader;
+  }
+
+  @Override
+  void start() {
+    Task<Void> main =
+        () -> {
+          work();
+          return null;
+        };
+    Process made =
+        Process.builder()
+            .context(Processing.getContext("thread"))
+            .name(name)
+            .daemon(true)
+            .work(new Work.OfTask(main, null, this))
+            .build();
+    made.start();
+    process = made;
+  }
+
+  @Override
+  @Nullable Process process() {
+    return process;
+  }
+
+  @Override
+  void send(Chunk next) {
+    tasks.addLast(next);
+  }
+
+  @Override
+  List<Chunk> recall() {
+    List<Object> all = new ArrayList<>();
+    tasks.drainTo(all);
+    List<Chunk> back = new ArrayList<>();
+    for (Object task : all) {
+      if (task instanceof Chunk unbegun) {
+        back.add(unbegun);
+      } else {
+        tasks.addLast(task);
+      }
+    }
+    return back;
+  }
+
+  @Override
+  void forget(Job job) {
+    // It holds nothing of it.
+  }
+
+  @Override
+  void retire() {
+    tasks.addLast(RETIRE);
+  }
+
+  @Override
+  void halt() {
+    halted = true;
+    tasks.addLast(RETIRE);
+  }
+
+  @Override
+  void salvage() {
+    // It tells all at once.
+  }
+
+  @Override
+  boolean hasBegun(Chunk of, int item) {
+    return chunk == of && begun >= item;
+  }
+
+  @Override
+  void release() {
+    // The garbage collector's.
+  }
+
+  // On its thread.
+
+  private void work() {
+    Thread.currentThread().setContextClassLoader(loader);
+    if (initializer != null) {
+      try {
+        initializer.run();
+      } catch (ProcessExit e) {
+        throw e;
+      } catch (Throwable e) {
+        dispatcher.initializerFailed(this, e);
+        return;
+      }
+    }
+    dispatcher.ready(this);
+    while (!halted) {
+      Object next;
+      try {
+        next = tasks.takeFirst();
+      } catch (InterruptedException e) {
+        // That of a call that has ended, or of one who ends this worker.
+        continue;
+      }
+      if (!(next instanceof Chunk given)) {
+        return;
+      }
+      run(given);
+    }
+  }
+
+  private void run(Chunk given) {
+    Object[] values = Objects.requireNonNull(given.values);
+    int arguments = given.job.function.shape().arguments();
+    chunk = given;
+    for (int i = given.answered; i < given.count && !halted; i++) {
+      begun = i;
+      @Nullable Object first = arguments > 0 ? values[i * arguments] : null;
+      @Nullable Object second = arguments > 1 ? values[i * arguments + 1] : null;
+      Answer answer = given.isSkipped(i) ? Answer.value(null) : call(given.job.function, first, second);
+      dispatcher.answered(this, given.id, i, new Answer[] {answer});
+    }
+  }
+
+  private Answer call(Function function, @Nullable Object first, @Nullable Object second) {
+    Thread thread = Thread.currentThread();
+    try {
+      return Answer.value(invoke(function, first, second));
+    } catch (ProcessExit e) {
+      throw e;
+    } catch (Throwable e) {
+      return Answer.failure(e);
+    } finally {
+      // Nothing that a call sets reaches the next.
+      Thread.interrupted();
+      thread.setContextClassLoader(loader);
+      thread.setName(name);
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"})
+  private static @Nullable Object invoke(
+      Function function, @Nullable Object first, @Nullable Object second) throws Exception {
+    Object target = function.target();
+    switch (function.shape()) {
+      case TASK:
+        return ((Task<@Nullable Object>) target).call();
+      case TARGET:
+        ((Target) target).run();
+        return null;
+      case CALLABLE:
+        return ((Callable<@Nullable Object>) target).call();
+      case ACTION:
+        ((Runnable) target).run();
+        return null;
+      case FUNCTION:
+        return ((TaskFunction<@Nullable Object, @Nullable Object>) target).apply(first);
+      default:
+        return ((TaskBiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) target)
+            .apply(first, second);
+    }
+  }
+}
