@@ -1,7 +1,7 @@
 package io.github.processing4j.runtime.pool;
 
 import io.github.processing4j.PoolWorker;
-import io.github.processing4j.ProcessStartException;
+import io.github.processing4j.ProcessDiedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -228,24 +228,23 @@ final class Crew {
    *
    * @return why the pool cannot go on, or null if it is to try again
    */
-  @Nullable String failed(@Nullable Throwable failure, int exitCode, long now) {
-    boolean bySignal = exitCode < 0;
-    int before = failures + killed;
+  @Nullable String failed(@Nullable Throwable failure, @Nullable Integer exitCode, long now) {
+    boolean bySignal = exitCode != null && exitCode < 0;
+    int doublings = Math.min(failures + killed, MAX_DOUBLINGS);
+    launchNanos = now + Math.min(MAX_DELAY_NANOS, MIN_DELAY_NANOS << doublings);
     if (bySignal) {
       killed++;
     } else {
       failures++;
     }
-    boolean began = !(failure instanceof ProcessStartException);
-    if (initializes && began && !bySignal) {
+    if (initializes && !bySignal && failure instanceof ProcessDiedException) {
       return "its initializer ends its workers";
     }
-    if (failures >= MAX_FAILURES || killed >= (initializes ? MAX_FAILURES : MAX_KILLED)) {
-      return (failures + killed) + " workers in a row have ended before they could begin";
-    }
-    launchNanos =
-        now + Math.min(MAX_DELAY_NANOS, MIN_DELAY_NANOS << Math.min(before, MAX_DOUBLINGS));
-    return null;
+    boolean tooMany =
+        failures >= MAX_FAILURES || killed >= (initializes ? MAX_FAILURES : MAX_KILLED);
+    return tooMany && ready() == 0
+        ? (failures + killed) + " workers in a row ended before they could begin"
+        : null;
   }
 
   List<PoolWorker> snapshot() {

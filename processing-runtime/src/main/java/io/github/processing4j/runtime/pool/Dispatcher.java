@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.pool;
 
 import io.github.processing4j.BrokenPoolException;
+import io.github.processing4j.PoolListener;
 import io.github.processing4j.PoolProgress;
 import io.github.processing4j.PoolWorker;
 import io.github.processing4j.TaskTimeoutException;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 final class Dispatcher implements DispatcherControl {
+  /** A worker sends results together: those of so long ago are not waited for if the next takes longer. */
+  private static final long HELD_BACK_NANOS = 2_000_000;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition terminated = lock.newCondition();
   private final Backlog backlog = new Backlog();
@@ -56,24 +60,19 @@ final class Dispatcher implements DispatcherControl {
   /** A worker that has ended. */
   private record End(Worker worker, @Nullable Throwable failure) {}
 
-  /**
-   * A dispatcher without workers.
-   *
-   * @param name of the pool
-   * @param tally makes what counts its calls
-   */
-  Dispatcher(String name, Hire hire, Crew crew, Limits limits, TallyMaker tally) {
+  /** A dispatcher without workers. */
+  Dispatcher(
+      String name,
+      Hire hire,
+      Crew crew,
+      Limits limits,
+      Callbacks callbacks,
+      @Nullable PoolListener listener) {
     this.name = name;
     this.hire = hire;
     this.crew = crew;
     this.limits = limits;
-    this.tally = tally.make(this);
-  }
-
-  /** Makes what counts the calls of a dispatcher. */
-  interface TallyMaker {
-    /** It. */
-    Tally make(DispatcherControl control);
+    this.tally = new Tally(this, callbacks, listener);
   }
 
   // Jobs.
@@ -200,8 +199,7 @@ final class Dispatcher implements DispatcherControl {
       }
     }
     backlog.putBack(others);
-    for (Chunk chunk : worker.given) {
-      // It has begun the first; or the others, between two looks.
+    for (Chunk chunk : List.copyOf(worker.given)) {
       if (chunk.job == job && !chunk.isAnswered()) {
         answerRest(chunk, why);
         if (endWorkers) {
@@ -706,21 +704,30 @@ final class Dispatcher implements DispatcherControl {
         toDo.add(worker);
       }
       lookAgain(kill ? now + Collector.GRACE_NANOS : worker.killNanos);
-    } else if (!worker.given.isEmpty()) {
-      if (worker.given.size() > 1 && worker.isReady()) {
-        if (worker.stuckNanos() - now <= 0) {
-          worker.wasStuck(now);
-          backlog.putBack(worker.takeBack());
-        } else {
-          lookAgain(worker.stuckNanos());
-        }
+      return;
+    }
+    if (worker.given.size() > 1) {
+      if (worker.stuckNanos() - now <= 0) {
+        worker.wasStuck(now);
+        backlog.putBack(worker.takeBack());
+      } else {
+        lookAgain(worker.stuckNanos());
       }
-      if (limits.timeoutNanos() > 0 && !worker.given.isEmpty()) {
-        long due = worker.progressNanos() + limits.timeoutNanos();
-        if (due - now <= 0) {
-          expire(worker, now);
-        }
-        lookAgain(due - now <= 0 ? now : due);
+    }
+    if (worker.mayHoldBack()) {
+      long due = worker.progressNanos() + HELD_BACK_NANOS;
+      if (due - now <= 0) {
+        worker.tellHeldBack();
+      } else {
+        lookAgain(due);
+      }
+    }
+    if (limits.timeoutNanos() > 0 && !worker.given.isEmpty()) {
+      long due = worker.begunNanos() + limits.timeoutNanos();
+      if (due - now <= 0) {
+        expire(worker, now);
+      } else {
+        lookAgain(due);
       }
     }
   }
@@ -731,6 +738,8 @@ final class Dispatcher implements DispatcherControl {
 
   private void expire(Worker worker, long now) {
     end(worker, now);
+    // Its call is the first that is not answered then.
+    worker.tellHeldBack();
     Chunk chunk = worker.given.peekFirst();
     if (chunk != null && !chunk.isAnswered()) {
       Duration timeout = Duration.ofNanos(limits.timeoutNanos());
@@ -747,6 +756,7 @@ final class Dispatcher implements DispatcherControl {
                   worker.name)));
       noteRunning(worker);
     }
+    lookAgain(now);
   }
 
   static long earlier(long a, long b) {

@@ -1,14 +1,117 @@
 package io.github.processing4j.runtime.pool;
 
+import io.github.processing4j.JvmOptions;
 import io.github.processing4j.Pool;
+import io.github.processing4j.Target;
+import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.spi.PoolSpec;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Makes pools. */
 public final class Pools {
+  private static final String THREAD = "thread";
+
+  /** The least heap that a worker gets unless the program says so. */
+  private static final long MIN_HEAP_BYTES = 64L << 20;
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
   private Pools() {}
 
   /** A pool whose workers are being launched. */
   public static Pool create(PoolSpec spec) {
-    throw new UnsupportedOperationException("" + spec);
+    String given = spec.name();
+    String name = given != null ? given : "Pool-" + COUNT.incrementAndGet();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    boolean threads = spec.startMethod().equals(THREAD);
+    Calls calls = threads ? new DirectCalls() : new WrittenCalls();
+    Hire hire = threads ? threads(name, spec, loader) : processes(name, spec, calls, loader);
+    long idleNanos = nanos(spec.idleTimeout());
+    Crew crew =
+        new Crew(spec.processes(), spec.initializer() != null, isInInitializer(), idleNanos > 0);
+    Limits limits = new Limits(spec.maxTasksPerChild(), nanos(spec.taskTimeout()), idleNanos);
+    Callbacks callbacks = new Callbacks(name, loader);
+    Dispatcher dispatcher =
+        new Dispatcher(name, hire, crew, limits, callbacks, spec.listener());
+    Thread collector =
+        DaemonThreads.create("processing-" + name, new Collector(dispatcher, hire));
+    // Workers find classes as who made the pool does.
+    collector.setContextClassLoader(loader);
+    collector.start();
+    return new LocalPool(name, dispatcher, calls, callbacks, spec.maxTasksPerChild());
+  }
+
+  private static Hire threads(String name, PoolSpec spec, @Nullable ClassLoader loader) {
+    if (spec.heap() != null
+        || spec.memoryLimitBytes() != 0
+        || spec.jvm() != JvmOptions.inherited()) {
+      throw new IllegalArgumentException(
+          "a pool on threads has no JVMs of its own: heap, memoryLimit and jvm are for the contexts"
+              + " 'spawn' and 'standby'");
+    }
+    return new ThreadHire(name, spec.initializer(), loader);
+  }
+
+  private static Hire processes(
+      String name, PoolSpec spec, Calls calls, @Nullable ClassLoader loader) {
+    Target initializer = spec.initializer();
+    byte[] written =
+        initializer == null
+            ? new byte[0]
+            : Objects.requireNonNull(calls.function(initializer, CallShape.TARGET).written());
+    return new ProcessHire(name, spec, jvm(spec), written, loader);
+  }
+
+  /** All heaps together are to be no more than what this JVM may use, unless the program says so. */
+  private static JvmOptions jvm(PoolSpec spec) {
+    JvmOptions jvm = spec.jvm();
+    String heap = spec.heap();
+    if (heap != null) {
+      return jvm.toBuilder().heap(heap).build();
+    }
+    if (jvm.heapBytes() != 0 || saysHeap(jvm)) {
+      return jvm;
+    }
+    long share = Runtime.getRuntime().maxMemory() / spec.processes();
+    return jvm.toBuilder().heap(Math.max(MIN_HEAP_BYTES, share >> 20 << 20)).build();
+  }
+
+  private static boolean saysHeap(JvmOptions jvm) {
+    for (String flag : jvm.flags()) {
+      if (flag.startsWith("-Xmx")
+          || flag.startsWith("-XX:MaxHeapSize")
+          || flag.startsWith("-XX:MaxRAM")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long nanos(@Nullable Duration time) {
+    if (time == null) {
+      return 0;
+    }
+    try {
+      return time.toNanos();
+    } catch (ArithmeticException e) {
+      // Some 146 years are as good.
+      return Long.MAX_VALUE / 2;
+    }
+  }
+
+  /**
+   * Whether a class is being initialised here, which a worker may do again when it calls a function of
+   * that class: then no workers are launched before the first call, so that theirs have none.
+   */
+  private static boolean isInInitializer() {
+    for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
+      if (frame.getMethodName().equals("<clinit>")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

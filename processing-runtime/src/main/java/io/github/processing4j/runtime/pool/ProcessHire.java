@@ -88,7 +88,7 @@ final class ProcessHire implements Hire, Ready {
         dispatcher.ready(worker);
         break;
       case Messages.RESULTS:
-        tell(dispatcher, worker, ResultForm.read(item.bytes, worker.name, worker.pid(), loader));
+        tell(dispatcher, worker, item.bytes);
         break;
       case Messages.LEAVING:
         dispatcher.leaving(worker);
@@ -101,16 +101,14 @@ final class ProcessHire implements Hire, Ready {
     }
   }
 
-  private static void tell(Dispatcher dispatcher, Worker worker, Results results) {
-    dispatcher.answered(worker, results.chunkId(), results.first(), results.answers());
-  }
-
-  /** Tells what a dead worker had ended and not sent. */
-  void salvage(Dispatcher dispatcher, Worker worker, ItemQueue tasks) {
-    Results left = Outbox.salvage(tasks, worker.name, worker.pid(), loader);
-    if (left != null) {
-      tell(dispatcher, worker, left);
-    }
+  /** Tells what is in a message of {@link Messages#RESULTS}. */
+  void tell(Dispatcher dispatcher, Worker worker, byte[] message) {
+    String where = worker.name + " (pid " + worker.pid() + ")";
+    dispatcher.answered(
+        worker,
+        ResultForm.chunk(message),
+        ResultForm.first(message),
+        ResultForm.answers(message, loader, where));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.github.processing4j.runtime.pool;
 import io.github.processing4j.Process;
 import io.github.processing4j.Processing;
 import io.github.processing4j.Task;
-import io.github.processing4j.runtime.codec.SharedRefs;
 import io.github.processing4j.runtime.queue.Item;
 import io.github.processing4j.runtime.queue.ItemQueue;
 import io.github.processing4j.spi.Work;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker in a JVM of its own, with a queue of its own for what it is sent. */
 final class ProcessWorker extends Worker {
+  private final Dispatcher dispatcher;
   private final ProcessHire hire;
 
   /** The jobs whose function it knows. */
@@ -25,12 +25,13 @@ final class ProcessWorker extends Worker {
 
   ProcessWorker(Dispatcher dispatcher, long id, String name, ProcessHire hire) {
     super(dispatcher, id, name);
+    this.dispatcher = dispatcher;
     this.hire = hire;
   }
 
   @Override
   void start() {
-    ItemQueue queue = ItemQueue.create(Outbox.BYTES);
+    ItemQueue queue = ItemQueue.create(WorkerNotes.BYTES);
     tasks = queue;
     ItemQueue answers = hire.answers();
     byte[] initializer = hire.initializer();
@@ -71,15 +72,8 @@ final class ProcessWorker extends Worker {
   void send(Chunk chunk) {
     boolean first = !known.contains(chunk.job.id);
     byte[] message = ChunkForm.message(chunk, first);
-    List<SharedRefs> handles = new ArrayList<>();
-    if (!chunk.departed) {
-      handles.addAll(chunk.handles);
-    }
-    SharedRefs ofFunction = chunk.job.function.handles();
-    if (first && ofFunction != null) {
-      handles.add(ofFunction);
-    }
-    tasks().put(Messages.CALLS, message, 0, message.length, handles);
+    tasks()
+        .put(Messages.CALLS, message, 0, message.length, ChunkForm.handles(chunk, first));
     chunk.departed = true;
     if (first && chunk.job.calls != 1) {
       known.add(chunk.job.id);
@@ -101,7 +95,7 @@ final class ProcessWorker extends Worker {
       } else {
         calls++;
         if (ChunkForm.hasFunction(item.bytes)) {
-          ChunkForm.dropFunction(item.bytes);
+          ChunkForm.drop(item.bytes, Integer.MAX_VALUE);
           known.remove(ChunkForm.job(item.bytes));
         }
       }
@@ -132,22 +126,56 @@ final class ProcessWorker extends Worker {
   void halt() {
     ItemQueue queue = tasks;
     if (queue != null) {
-      Outbox.halt(queue);
+      WorkerNotes.halt(queue);
     }
   }
 
   @Override
   void salvage() {
     ItemQueue queue = tasks;
-    if (queue != null) {
-      hire.salvage(this, queue);
+    byte[] left = queue == null ? null : WorkerNotes.salvage(queue, id);
+    if (left != null) {
+      hire.tell(dispatcher, this, left);
     }
   }
 
   @Override
   boolean hasBegun(Chunk chunk, int item) {
+    RunningCall call = running();
+    return call != null
+        && call.isRunning()
+        && call.chunk() == chunk.id
+        && call.position() >= item;
+  }
+
+  @Override
+  long begunNanos() {
+    RunningCall call = running();
+    Chunk first = given.peekFirst();
+    return call != null && call.isRunning() && first != null && call.chunk() == first.id
+        ? call.begunNanos()
+        : progressNanos();
+  }
+
+  @Override
+  void tellHeldBack() {
+    super.tellHeldBack();
+    RunningCall before = running();
     ItemQueue queue = tasks;
-    return queue != null && Outbox.hasBegun(queue, chunk.id, item);
+    if (queue == null || before == null || !before.isRunning()) {
+      return;
+    }
+    byte[] left = WorkerNotes.salvage(queue, id);
+    // As long as one call runs, nothing changes there.
+    if (left != null && before.equals(running())) {
+      hire.tell(dispatcher, this, left);
+      super.tellHeldBack();
+    }
+  }
+
+  private @Nullable RunningCall running() {
+    ItemQueue queue = tasks;
+    return queue == null ? null : WorkerNotes.running(queue);
   }
 
   @Override

@@ -111,6 +111,11 @@ final class ThreadWorker extends Worker {
   }
 
   @Override
+  long begunNanos() {
+    return progressNanos();
+  }
+
+  @Override
   void release() {
     // The garbage collector's.
   }

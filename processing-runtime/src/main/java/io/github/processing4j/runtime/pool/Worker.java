@@ -64,6 +64,7 @@ abstract class Worker implements TaskListener {
   /** How many items of its first chunk it has ended. */
   private int reported;
 
+  private boolean toldHeldBack;
   private long beganNanos;
   private long progressNanos;
   private long paceNanos = UNKNOWN;
@@ -101,6 +102,20 @@ abstract class Worker implements TaskListener {
 
   /** Whether it had begun an item of its first chunk, once it is dead. */
   abstract boolean hasBegun(Chunk chunk, int item);
+
+  /** When the call that it runs began, as far as that is known. */
+  abstract long begunNanos();
+
+  /** Tells what it has ended and not sent while it runs another call; once between two reports. */
+  void tellHeldBack() {
+    toldHeldBack = true;
+  }
+
+  /** Whether it may have ended calls of its first chunk that it has not sent. */
+  boolean mayHoldBack() {
+    Chunk first = given.peekFirst();
+    return !toldHeldBack && first != null && first.left() > 1;
+  }
 
   /** Lets go of what it was reached by, once it is dead. Not under the lock. */
   abstract void release();
@@ -209,6 +224,7 @@ abstract class Worker implements TaskListener {
     reported = chunk.answered;
     beganNanos = now;
     progressNanos = now;
+    toldHeldBack = false;
   }
 
   /** It has ended the items of its first chunk before {@code end}; whether that was all. */
@@ -220,6 +236,7 @@ abstract class Worker implements TaskListener {
     done += end - reported;
     reported = end;
     progressNanos = now;
+    toldHeldBack = false;
     if (end < first.count) {
       return false;
     }
