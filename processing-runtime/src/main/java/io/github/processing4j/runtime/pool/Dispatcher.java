@@ -157,12 +157,12 @@ final class Dispatcher implements DispatcherControl {
   }
 
   @Override
-  public void cancel(Job job, boolean endWorkers) {
+  public void cancel(Job job, Throwable how, boolean endWorkers) {
     lock.lock();
     try {
       if (jobs.contains(job) && !job.isOver) {
         long now = System.nanoTime();
-        end(job, new CancellationException("the call was cancelled"), endWorkers, now);
+        end(job, how, endWorkers, now);
         dispatch(now);
         wakeBy(now);
       }
