@@ -46,8 +46,39 @@ public final class FailureForm {
     return out;
   }
 
+  /**
+   * An exception as it came.
+   *
+   * @param type the name of its class, or {@code unknown} if all of it is damaged
+   * @param message its message, or empty
+   * @param stack what was printed of its stack trace there
+   * @param thrown the exception itself, or null if it could not be brought here
+   * @param why it could not, if that is known
+   */
+  public record Told(
+      String type,
+      String message,
+      String stack,
+      @Nullable Throwable thrown,
+      @Nullable Throwable why) {}
+
   /** The exception itself, or a {@link RemoteFailure} in its place. Never throws. */
   public static Throwable read(byte[] encoded) {
+    Told told = readTold(encoded);
+    Throwable thrown = told.thrown();
+    if (thrown != null) {
+      return thrown;
+    }
+    RemoteFailure failure = new RemoteFailure(told.type(), told.message(), told.stack());
+    Throwable why = told.why();
+    if (why != null) {
+      failure.addSuppressed(why);
+    }
+    return failure;
+  }
+
+  /** All that came of an exception. Never throws. */
+  public static Told readTold(byte[] encoded) {
     String type = "unknown";
     String message = "";
     String stack = "";
@@ -58,20 +89,17 @@ public final class FailureForm {
       stack = in.getString();
       Object thrown = in.getValue();
       if (thrown instanceof Throwable whole) {
-        return whole;
+        return new Told(type, message, stack, whole, null);
       }
-      if (thrown instanceof String why && !why.isEmpty()) {
-        RemoteFailure failure = new RemoteFailure(type, message, stack);
-        failure.addSuppressed(new NotSendableException(why, "the exception", type, null));
-        return failure;
-      }
+      Throwable why =
+          thrown instanceof String text && !text.isEmpty()
+              ? new NotSendableException(text, "the exception", type, null)
+              : null;
+      return new Told(type, message, stack, null, why);
     } catch (Exception | Error e) {
       // Whatever the exception's own methods throw; it is told by its texts.
-      RemoteFailure failure = new RemoteFailure(type, message, stack);
-      failure.addSuppressed(e);
-      return failure;
+      return new Told(type, message, stack, null, e);
     }
-    return new RemoteFailure(type, message, stack);
   }
 
   private static String message(Throwable thrown) {

@@ -1,0 +1,58 @@
+package io.github.processing4j.runtime.pool;
+
+import io.github.processing4j.runtime.memory.Words;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which call a worker runs, noted in memory that it shares with its parent: so the parent knows what a
+ * worker that was killed had begun, and for how long a call has run.
+ *
+ * <pre>
+ *    0  long  turn: odd while a call runs
+ *    8  long  chunk
+ *   16  long  position of the item in the chunk
+ *   24  long  when it began: the worker's System.nanoTime, which JVMs of a machine have in common
+ * </pre>
+ *
+ * <p>A call has ended when its result is in the queue of the pool, or in the {@link Outbox}.
+ *
+ * @param chunk its id
+ * @param position of the item in the chunk
+ * @param begunNanos when it began
+ * @param isRunning whether it runs still, or did when the worker died
+ */
+record RunningCall(long chunk, int position, long begunNanos, boolean isRunning) {
+  /** How much memory it takes. */
+  static final int BYTES = 64;
+
+  private static final int CHUNK = 8;
+  private static final int POSITION = 16;
+  private static final int BEGUN = 24;
+
+  // Each store is a release, so that none comes before the one ahead of it.
+
+  /** A call begins. To be called by the worker. */
+  static void begin(ByteBuffer memory, int at, long chunk, int position, long nanos) {
+    Words.setRelease(memory, at + CHUNK, chunk);
+    Words.setRelease(memory, at + POSITION, position);
+    Words.setRelease(memory, at + BEGUN, nanos);
+    Words.setRelease(memory, at, Words.getPlain(memory, at) | 1);
+  }
+
+  /** It has ended. To be called by the worker. */
+  static void end(ByteBuffer memory, int at) {
+    Words.setRelease(memory, at, (Words.getPlain(memory, at) | 1) + 1);
+  }
+
+  /** The call that runs or was the last to run; null if it changes just now, or there was none. */
+  static @Nullable RunningCall read(ByteBuffer memory, int at) {
+    long turn = Words.getAcquire(memory, at);
+    long chunk = Words.getAcquire(memory, at + CHUNK);
+    long position = Words.getAcquire(memory, at + POSITION);
+    long nanos = Words.getAcquire(memory, at + BEGUN);
+    return turn == 0 || turn != Words.getAcquire(memory, at)
+        ? null
+        : new RunningCall(chunk, (int) position, nanos, (turn & 1) != 0);
+  }
+}

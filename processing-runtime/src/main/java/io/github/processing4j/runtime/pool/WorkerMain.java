@@ -1,0 +1,85 @@
+package io.github.processing4j.runtime.pool;
+
+import io.github.processing4j.ProcessExit;
+import io.github.processing4j.runtime.child.MainThread;
+import io.github.processing4j.runtime.child.Stop;
+import io.github.processing4j.runtime.queue.Item;
+import io.github.processing4j.runtime.queue.ItemQueue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a worker in a JVM of its own does: see {@link Messages}. */
+final class WorkerMain {
+  private WorkerMain() {}
+
+  /**
+   * Runs the initializer, and then the calls that come, on the calling thread, until it is told to
+   * retire. Stray interrupts do not end it.
+   *
+   * @param calls from the parent to this worker alone, with the notes of {@link WorkerNotes}
+   * @param answers from all workers to the parent
+   * @param worker this worker's number in all it tells
+   * @param initializer a target, as {@link FunctionForm} writes it; or empty
+   * @param memoryLimitBytes how much memory it may hold after a chunk, or 0
+   * @throws ProcessExit if this process was stopped
+   */
+  static void run(
+      ItemQueue calls, ItemQueue answers, long worker, byte[] initializer, long memoryLimitBytes)
+      throws Exception {
+    if (initializer.length > 0 && !initialize(initializer, answers, worker)) {
+      return;
+    }
+    // What the initializer has set stays for all calls.
+    Thread.interrupted();
+    CallRunner runner = new CallRunner(calls, answers, worker);
+    MemoryGauge memory = new MemoryGauge(memoryLimitBytes);
+    tell(answers, Messages.READY, Messages.ofNumber(worker));
+    String reason = null;
+    while (true) {
+      Item message = calls.take(false);
+      // One that came while it waited is not for the next call.
+      Thread.interrupted();
+      if (message.form == Messages.RETIRE) {
+        return;
+      }
+      if (reason != null) {
+        // It runs nothing any more.
+        continue;
+      }
+      if (message.form == Messages.FORGET) {
+        runner.forget(Messages.number(message.bytes));
+      } else if (message.form == Messages.CALLS) {
+        reason = runner.run(message.bytes);
+        if (reason == null) {
+          reason = memory.tooMuch();
+        }
+        if (reason != null) {
+          byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+          tell(answers, Messages.LEAVING, Messages.ofWorker(worker, text));
+        }
+      } else {
+        throw new IOException("a message of form " + message.form);
+      }
+    }
+  }
+
+  private static boolean initialize(byte[] initializer, ItemQueue answers, long worker) {
+    try {
+      new FunctionReader().read(initializer).call(null, null);
+      return true;
+    } catch (ProcessExit e) {
+      throw e;
+    } catch (Throwable e) {
+      if (MainThread.wasStopped() && Stop.ends(e, true)) {
+        throw new ProcessExit();
+      }
+      tell(answers, Messages.BROKEN, Messages.ofWorker(worker, CallRunner.writeWhole(e)));
+      return false;
+    }
+  }
+
+  private static void tell(ItemQueue answers, byte form, byte[] message) {
+    answers.put(form, message, 0, message.length, List.of());
+  }
+}
