@@ -53,7 +53,7 @@ interface DispatcherControl {
    */
   void ended(Job job);
 
-  /** How many workers there are meant to be. */
+  /** How many workers there are meant to be. Takes no lock: jobs ask for it under theirs. */
   int processes();
 
   /** Sets how many workers there are meant to be. */
