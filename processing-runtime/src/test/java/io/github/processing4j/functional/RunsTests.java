@@ -72,7 +72,7 @@ final class RunsTests {
 
           @Override
           public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            if (test.isTest()) {
+            if (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED) {
               System.out.println(
                   result.getStatus()
                       + " "
