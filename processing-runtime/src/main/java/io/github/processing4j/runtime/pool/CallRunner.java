@@ -76,7 +76,7 @@ final class CallRunner {
       now = System.nanoTime();
       results.ended(i == count - 1, now);
       RunningCall.end(notes, notesAt);
-      if (MainThread.wasStopped()) {
+      if (MainThread.wasStopped() || RunningCall.isHalted(notes, notesAt)) {
         results.flush();
         throw new ProcessExit();
       }

@@ -131,6 +131,16 @@ final class ChunkForm {
     return all;
   }
 
+  /** Whether the function is in a message. */
+  static boolean hasFunction(byte[] message) {
+    return ByteBuffer.wrap(message).getInt(FUNCTION_LENGTH) > 0;
+  }
+
+  /** The job of a message. */
+  static long job(byte[] message) {
+    return ByteBuffer.wrap(message).getLong(JOB);
+  }
+
   /** The handles in such a message which are not under way yet: those that are to depart with it. */
   static List<SharedRefs> handles(Chunk chunk, boolean withFunction) {
     SharedRefs ofFunction = withFunction ? chunk.job.function.handles() : null;

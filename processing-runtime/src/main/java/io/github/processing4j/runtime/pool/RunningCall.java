@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *    8  long  chunk
  *   16  long  position of the item in the chunk
  *   24  long  when it began: the worker's System.nanoTime, which JVMs of a machine have in common
+ *   32  long  1 once the parent wants no call to begin any more
  * </pre>
  *
  * <p>A call has ended when its result is in the queue of the pool, or in the {@link Outbox}.
@@ -29,6 +30,7 @@ record RunningCall(long chunk, int position, long begunNanos, boolean isRunning)
   private static final int CHUNK = 8;
   private static final int POSITION = 16;
   private static final int BEGUN = 24;
+  private static final int HALTED = 32;
 
   // Each store is a release, so that none comes before the one ahead of it.
 
@@ -43,6 +45,16 @@ record RunningCall(long chunk, int position, long begunNanos, boolean isRunning)
   /** It has ended. To be called by the worker. */
   static void end(ByteBuffer memory, int at) {
     Words.setRelease(memory, at, (Words.getPlain(memory, at) | 1) + 1);
+  }
+
+  /** No call is to begin any more. To be called by the parent. */
+  static void halt(ByteBuffer memory, int at) {
+    Words.setVolatile(memory, at + HALTED, 1);
+  }
+
+  /** Whether no call is to begin any more. */
+  static boolean isHalted(ByteBuffer memory, int at) {
+    return Words.getAcquire(memory, at + HALTED) != 0;
   }
 
   /** The call that runs or was the last to run; null if it changes just now, or there was none. */

@@ -27,4 +27,9 @@ final class WorkerNotes {
   static byte @Nullable [] salvage(ItemQueue calls, long worker) {
     return Outbox.salvage(calls.notes(), outboxAt(calls), worker);
   }
+
+  /** Has a worker begin no call any more: see {@link RunningCall#halt}. */
+  static void halt(ItemQueue calls) {
+    RunningCall.halt(calls.notes(), calls.notesAt());
+  }
 }
