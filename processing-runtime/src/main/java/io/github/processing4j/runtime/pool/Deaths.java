@@ -17,8 +17,7 @@ final class Deaths {
    */
   static WorkerDiedException of(Worker worker, @Nullable Throwable failure) {
     Integer code = exitCode(failure);
-    String how =
-        code != null ? new ExitStatus(code, false).inWords() : "by itself: " + failure;
+    String how = code != null ? new ExitStatus(code, false).inWords() : "by itself: " + failure;
     String stderr = failure instanceof ProcessDiedException died ? died.stderr() : "";
     Long pid = failure instanceof ProcessDiedException died ? died.pid() : worker.pid();
     WorkerDiedException told =
@@ -43,7 +42,9 @@ final class Deaths {
 
   /** For a pool that it breaks. */
   static String inWords(Worker worker, @Nullable Throwable failure) {
-    return failure == null ? worker.name + " ended by itself" : String.valueOf(failure.getMessage());
+    return failure == null
+        ? worker.name + " ended by itself"
+        : String.valueOf(failure.getMessage());
   }
 
   /** The exit code of a worker, or null if it is not known. */

@@ -20,6 +20,12 @@ final class Failures {
     return new TaskFailedException(failure);
   }
 
+  /** Throws it as it is, also if it is checked. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  static <X extends Throwable> X asIs(Throwable failure) throws X {
+    throw (X) failure;
+  }
+
   /** A cancellation, told here. */
   static CancellationException cancelled(Throwable how) {
     CancellationException told = new CancellationException(how.getMessage());
@@ -27,9 +33,14 @@ final class Failures {
     return told;
   }
 
+  /** Throws {@code ProcessExit} if a stop is pending: its interrupt is not one to tell. */
+  static void checkStop() {
+    Providers.get().checkStop();
+  }
+
   /** {@code ProcessExit} if a stop caused the interrupt; else what to throw, with the flag set. */
   static ProcessingInterruptedException interrupted(String what, InterruptedException e) {
-    Providers.get().checkStop();
+    checkStop();
     Thread.currentThread().interrupt();
     return new ProcessingInterruptedException(what, e);
   }

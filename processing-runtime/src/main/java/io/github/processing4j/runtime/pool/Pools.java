@@ -34,10 +34,8 @@ public final class Pools {
         new Crew(spec.processes(), spec.initializer() != null, isInInitializer(), idleNanos > 0);
     Limits limits = new Limits(spec.maxTasksPerChild(), nanos(spec.taskTimeout()), idleNanos);
     Callbacks callbacks = new Callbacks(name, loader);
-    Dispatcher dispatcher =
-        new Dispatcher(name, hire, crew, limits, callbacks, spec.listener());
-    Thread collector =
-        DaemonThreads.create("processing-" + name, new Collector(dispatcher, hire));
+    Dispatcher dispatcher = new Dispatcher(name, hire, crew, limits, callbacks, spec.listener());
+    Thread collector = DaemonThreads.create("processing-" + name, new Collector(dispatcher, hire));
     // Workers find classes as who made the pool does.
     collector.setContextClassLoader(loader);
     collector.start();

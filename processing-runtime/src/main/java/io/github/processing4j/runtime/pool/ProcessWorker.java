@@ -72,8 +72,7 @@ final class ProcessWorker extends Worker {
   void send(Chunk chunk) {
     boolean first = !known.contains(chunk.job.id);
     byte[] message = ChunkForm.message(chunk, first);
-    tasks()
-        .put(Messages.CALLS, message, 0, message.length, ChunkForm.handles(chunk, first));
+    tasks().put(Messages.CALLS, message, 0, message.length, ChunkForm.handles(chunk, first));
     chunk.departed = true;
     if (first && chunk.job.calls != 1) {
       known.add(chunk.job.id);
@@ -142,10 +141,7 @@ final class ProcessWorker extends Worker {
   @Override
   boolean hasBegun(Chunk chunk, int item) {
     RunningCall call = running();
-    return call != null
-        && call.isRunning()
-        && call.chunk() == chunk.id
-        && call.position() >= item;
+    return call != null && call.isRunning() && call.chunk() == chunk.id && call.position() >= item;
   }
 
   @Override

@@ -158,7 +158,8 @@ final class ThreadWorker extends Worker {
       begun = i;
       @Nullable Object first = arguments > 0 ? values[i * arguments] : null;
       @Nullable Object second = arguments > 1 ? values[i * arguments + 1] : null;
-      Answer answer = given.isSkipped(i) ? Answer.value(null) : call(given.job.function, first, second);
+      Answer answer =
+          given.isSkipped(i) ? Answer.value(null) : call(given.job.function, first, second);
       dispatcher.answered(this, given.id, i, new Answer[] {answer});
     }
   }
