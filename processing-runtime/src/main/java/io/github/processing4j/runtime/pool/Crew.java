@@ -30,7 +30,9 @@ final class Crew {
   /** Whether workers are launched when there is something for them only. */
   private final boolean onDemand;
 
-  private int processes;
+  /** Also read without the lock. */
+  private volatile int processes;
+
   private int running;
   private boolean wanted;
   private long lastId;

@@ -611,12 +611,7 @@ final class Dispatcher implements DispatcherControl {
 
   @Override
   public int processes() {
-    lock.lock();
-    try {
-      return crew.processes();
-    } finally {
-      lock.unlock();
-    }
+    return crew.processes();
   }
 
   @Override

@@ -1,11 +1,8 @@
 package io.github.processing4j.runtime.pool;
 
-import io.github.processing4j.Target;
-import io.github.processing4j.TaskBiFunction;
-import io.github.processing4j.TaskFunction;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what never began, in the thread of who runs it. What a call returns is lost. */
@@ -21,10 +18,11 @@ final class LocalRun implements Runnable {
   /** Throws what the first that failed has thrown, and runs all. */
   @Override
   public void run() {
+    Callee callee = Callee.of(function.target(), function.shape());
     Throwable first = null;
     for (Object item : items) {
       try {
-        call(item);
+        call(callee, item);
       } catch (Throwable e) {
         if (first == null) {
           first = e;
@@ -36,18 +34,12 @@ final class LocalRun implements Runnable {
     }
   }
 
-  @SuppressWarnings({"unchecked", "NullAway"}) // Items are of the types that the function takes.
-  private void call(@Nullable Object item) throws Exception {
-    Object target = function.target();
-    switch (function.shape()) {
-      case TASK, CALLABLE -> ((Callable<Object>) target).call();
-      case TARGET -> ((Target) target).run();
-      case ACTION -> ((Runnable) target).run();
-      case FUNCTION -> ((TaskFunction<Object, Object>) target).apply(item);
-      case BI_FUNCTION -> {
-        Map.Entry<Object, Object> pair = (Map.Entry<Object, Object>) item;
-        ((TaskBiFunction<Object, Object, Object>) target).apply(pair.getKey(), pair.getValue());
-      }
+  private void call(Callee callee, @Nullable Object item) throws Throwable {
+    if (function.shape() == CallShape.BI_FUNCTION) {
+      Map.Entry<?, ?> pair = (Map.Entry<?, ?>) Objects.requireNonNull(item);
+      callee.call(pair.getKey(), pair.getValue());
+    } else {
+      callee.call(item, null);
     }
   }
 
