@@ -58,19 +58,22 @@ final class CallRunner {
     for (int i = 0; i < from; i++) {
       skip(in, arguments);
     }
+    if (from >= count) {
+      return null;
+    }
     long now = System.nanoTime();
     results.begin(chunk, from, now);
-    if (from < count) {
-      // To read a function is a part of the first call of it.
-      RunningCall.begin(notes, notesAt, chunk, from, now);
-    }
+    begin(chunk, from, now);
+    // To read it is a part of the first call.
     Callee callee = functions.of(message, header.getLong(ChunkForm.JOB), length, shape);
     for (int i = from; i < count; i++) {
+      if (i > from) {
+        begin(chunk, i, now);
+      }
       if (arguments > 0 && in.look() == ValueForm.SKIPPED) {
         in.skip(1);
         results.skipped();
       } else {
-        RunningCall.begin(notes, notesAt, chunk, i, now);
         call(callee, in, arguments);
       }
       now = System.nanoTime();
@@ -86,6 +89,15 @@ final class CallRunner {
       }
     }
     return null;
+  }
+
+  private void begin(long chunk, int position, long nanos) {
+    RunningCall.begin(notes, notesAt, chunk, position, nanos);
+    if (RunningCall.isHalted(notes, notesAt)) {
+      RunningCall.end(notes, notesAt);
+      results.flush();
+      throw new ProcessExit();
+    }
   }
 
   private static void skip(Decoder in, int arguments) throws IOException, ClassNotFoundException {

@@ -39,7 +39,10 @@ record RunningCall(long chunk, int position, long begunNanos, boolean isRunning)
     Words.setRelease(memory, at + CHUNK, chunk);
     Words.setRelease(memory, at + POSITION, position);
     Words.setRelease(memory, at + BEGUN, nanos);
-    Words.setRelease(memory, at, Words.getPlain(memory, at) | 1);
+    // Before it is looked whether the worker is halted; so the parent that has halted it and sees
+    // no
+    // call, or another, knows that none begins after that.
+    Words.setVolatile(memory, at, Words.getPlain(memory, at) | 1);
   }
 
   /** It has ended. To be called by the worker. */
@@ -54,7 +57,7 @@ record RunningCall(long chunk, int position, long begunNanos, boolean isRunning)
 
   /** Whether no call is to begin any more. */
   static boolean isHalted(ByteBuffer memory, int at) {
-    return Words.getAcquire(memory, at + HALTED) != 0;
+    return Words.getVolatile(memory, at + HALTED) != 0;
   }
 
   /** The call that runs or was the last to run; null if it changes just now, or there was none. */
