@@ -129,6 +129,32 @@ class PoolProgramIT {
     }
   }
 
+  /** Has a pool in a static field, which its workers have too when they run functions of it. */
+  static final class HasAPoolInAField {
+    private static final Pool POOL = Processing.pool(2);
+
+    private HasAPoolInAField() {}
+
+    public static void main(String[] args) {
+      System.out.println(POOL.map(x -> plus(x), List.of(1, 2, 3), 1));
+      System.out.println(POOL.apply(() -> POOL.workers().size()));
+    }
+
+    private static int plus(int x) {
+      return x + 1;
+    }
+  }
+
+  @Test
+  @DisplayName("a pool in a static field: the pools that workers have by it have no workers")
+  void poolInAField(Notes notes) throws Exception {
+    try (TestJvm main = program(HasAPoolInAField.class, notes).start()) {
+      assertEquals(0, main.awaitExit(), () -> main.out() + main.err());
+      assertEquals("[2, 3, 4]\n0\n", main.out());
+    }
+    Sessions.assertNoneLeft(notes);
+  }
+
   /** A million calls, in a small heap. */
   static final class AMillion {
     private AMillion() {}
