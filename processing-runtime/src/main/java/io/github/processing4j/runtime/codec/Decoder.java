@@ -100,14 +100,23 @@ public final class Decoder {
   /** Reads a value that others read too, and keeps what its handles stand for. */
   public @Nullable Object keepValue() throws IOException, ClassNotFoundException {
     Object value = getValue();
+    keep(value);
+    return value;
+  }
+
+  /**
+   * All was read, and others read it too: keeps what its handles stand for.
+   *
+   * @param values what was read, or holds it
+   */
+  public void keep(@Nullable Object values) {
     try {
       for (String handle : handles) {
         SharedRefs.keep(handle);
       }
     } finally {
-      Reference.reachabilityFence(value);
+      Reference.reachabilityFence(values);
     }
-    return value;
   }
 
   /** Nobody will read it: the handles in it are not under way any more. */

@@ -5,12 +5,14 @@ import io.github.processing4j.ProgressTask;
 import io.github.processing4j.TaskFunction;
 import io.github.processing4j.runtime.codec.Encoder;
 import io.github.processing4j.spi.Work;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the work of a process, which follows its payload, and notes its kind there. */
 final class WorkWriter {
+  private static final String PROCESS =
+      "a process started while %s, the class of its target, is being initialised would start another"
+          + " in the child, without end: start it";
+
   private final Payload payload;
   private final Encoder out = Encoder.forChild();
   private @Nullable Class<?> host;
@@ -63,7 +65,7 @@ final class WorkWriter {
       out.putString(of.className()).putValue(of.args().toArray(new String[0]), "arguments");
     } else if (work instanceof Work.OfInstance of) {
       host = of.process().getClass();
-      requireInitialised(host);
+      StaticInitialiser.refuse(host, PROCESS);
       payload.kind = Payload.INSTANCE;
       out.putValue(of.process(), "the process " + host.getName());
     } else {
@@ -75,7 +77,7 @@ final class WorkWriter {
     payload.shape(shape);
     DirectCall direct = DirectCall.of(target, shape);
     host = direct != null ? direct.host() : target.getClass();
-    requireInitialised(host);
+    StaticInitialiser.refuse(host, PROCESS);
     if (direct != null) {
       payload.kind = Payload.DIRECT;
       direct.write(out);
@@ -107,32 +109,5 @@ final class WorkWriter {
       return WorkShape.FUNCTION;
     }
     return task instanceof ProgressTask ? WorkShape.PROGRESS_TASK : WorkShape.TASK;
-  }
-
-  /**
-   * Refuses to start from the static initialiser of the target's own class: the child would run it
-   * again, and start a child that runs it again.
-   */
-  private static void requireInitialised(Class<?> type) {
-    Set<String> names = new HashSet<>();
-    for (Class<?> outer = type; outer != null; outer = outer.getEnclosingClass()) {
-      names.add(outer.getName());
-    }
-    boolean initialising =
-        StackWalker.getInstance()
-            .walk(
-                frames ->
-                    frames.anyMatch(
-                        frame ->
-                            frame.getMethodName().equals("<clinit>")
-                                && names.contains(frame.getClassName())));
-    if (initialising) {
-      throw new IllegalStateException(
-          "a process started while "
-              + type.getName()
-              + ", the class of its target, is being initialised would start another in the child,"
-              + " without end: start it from main or another method, not from a static"
-              + " initialiser");
-    }
   }
 }

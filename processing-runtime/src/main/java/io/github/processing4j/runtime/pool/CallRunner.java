@@ -51,7 +51,7 @@ final class CallRunner {
     long chunk = header.getLong(0);
     int from = header.getInt(ChunkForm.FROM);
     int count = header.getInt(ChunkForm.COUNT);
-    CallShape shape = CallShape.of(header.getInt(ChunkForm.SHAPE));
+    CallShape shape = CallShape.of(header.getShort(ChunkForm.SHAPE));
     int length = header.getInt(ChunkForm.FUNCTION_LENGTH);
     int arguments = shape.arguments();
     Decoder in = Decoder.ofPlain(message, ChunkForm.HEADER + length);
@@ -65,7 +65,7 @@ final class CallRunner {
     results.begin(chunk, from, now);
     begin(chunk, from, now);
     // To read it is a part of the first call.
-    Callee callee = functions.of(message, header.getLong(ChunkForm.JOB), length, shape);
+    Callee callee = functions.of(message);
     for (int i = from; i < count; i++) {
       if (i > from) {
         begin(chunk, i, now);

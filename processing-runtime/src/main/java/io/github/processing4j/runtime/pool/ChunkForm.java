@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *    8  int   from: the items before it are skipped
  *   12  int   count
  *   16  long  job, which names the function
- *   24  int   shape: ordinal of a {@link CallShape}
+ *   24  short shape: ordinal of a {@link CallShape}
+ *   26  short 1 if there may be other chunks of the job, which come without the function, else 0
  *   28  int   length of the function; 0 if the worker knows it
  *   32        the function: see {@link FunctionForm}
  *    .        the items, each as many values as the function takes, or one SKIPPED: see {@link ValueForm}
@@ -35,6 +36,7 @@ final class ChunkForm {
   static final int COUNT = 12;
   static final int JOB = 16;
   static final int SHAPE = 24;
+  static final int KEEP = 26;
   static final int FUNCTION_LENGTH = 28;
   static final int HEADER = 32;
 
@@ -47,7 +49,8 @@ final class ChunkForm {
     List<SharedRefs> handles = new ArrayList<>(0);
     CallShape shape = job.function.shape();
     int count = items.size();
-    out.putLong(0).putInt(0).putInt(count).putLong(job.id).putInt(shape.ordinal()).putInt(0);
+    out.putLong(0).putInt(0).putInt(count).putLong(job.id);
+    out.putInt(shape.ordinal() << 16 | (job.calls == 1 ? 0 : 1)).putInt(0);
     if (shape.arguments() > 0) {
       int at = 0;
       for (Object item : items) {
@@ -168,7 +171,7 @@ final class ChunkForm {
       if (length > 0) {
         new Decoder(Arrays.copyOfRange(message, HEADER, HEADER + length)).drop();
       }
-      int values = CallShape.of(header.getInt(SHAPE)).arguments();
+      int values = CallShape.of(header.getShort(SHAPE)).arguments();
       if (from >= count || values == 0) {
         return;
       }

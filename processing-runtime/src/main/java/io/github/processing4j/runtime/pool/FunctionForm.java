@@ -6,9 +6,11 @@ import io.github.processing4j.Pool;
 import io.github.processing4j.ResultIterator;
 import io.github.processing4j.runtime.codec.Encoder;
 import io.github.processing4j.runtime.launch.DirectCall;
+import io.github.processing4j.runtime.launch.StaticInitialiser;
 import java.io.Serializable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RunnableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How a function travels to a worker: a lambda of exactly one of our interfaces as the class that calls
@@ -30,18 +32,33 @@ final class FunctionForm {
           + " a Task, Target or Action, which are Serializable; in a variable or a list declare it as"
           + " one of these";
 
+  private static final String AGAIN =
+      "a call given to a pool while %s, the class of its function, is being initialised would be given"
+          + " again by the worker, to a pool of its own, without end: give it";
+
+  /** Classes that were found initialised, as far as the thread that asked could tell. */
+  private static final ClassValue<AtomicBoolean> INITIALISED =
+      new ClassValue<>() {
+        @Override
+        protected AtomicBoolean computeValue(Class<?> type) {
+          return new AtomicBoolean();
+        }
+      };
+
   private FunctionForm() {}
 
   /**
    * Writes a function.
    *
    * @throws NotSendableException if it cannot be sent
+   * @throws IllegalStateException if its class is being initialised by this thread
    */
   static Function write(Object target, CallShape shape) {
     requireMeaningful(target);
     Encoder out = new Encoder().putByte(shape.ordinal());
     try {
       DirectCall direct = DirectCall.ofCall(target);
+      requireInitialised(direct != null ? direct.host() : target.getClass());
       if (direct != null) {
         direct.write(out.putByte(DIRECT));
       } else {
@@ -51,6 +68,14 @@ final class FunctionForm {
       return new Function(target, shape, written, out.handles());
     } catch (NotSendableException e) {
       throw helpful(e);
+    }
+  }
+
+  private static void requireInitialised(Class<?> type) {
+    AtomicBoolean initialised = INITIALISED.get(type);
+    if (!initialised.get()) {
+      StaticInitialiser.refuse(type, AGAIN);
+      initialised.set(true);
     }
   }
 

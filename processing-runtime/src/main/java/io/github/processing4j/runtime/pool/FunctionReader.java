@@ -41,6 +41,14 @@ final class FunctionReader {
     return callee;
   }
 
+  /** Reads a function that others read too; who has sent it holds the handles in it. */
+  Callee readShared(byte[] written) throws IOException, ReflectiveOperationException {
+    Decoder in = new Decoder(written);
+    Callee callee = read(in);
+    in.keep(callee);
+    return callee;
+  }
+
   private Callee read(Decoder in) throws IOException, ReflectiveOperationException {
     CallShape shape = CallShape.of(in.getByte());
     if (in.getByte() == FunctionForm.OBJECT) {

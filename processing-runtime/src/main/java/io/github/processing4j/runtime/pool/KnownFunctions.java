@@ -1,13 +1,14 @@
 package io.github.processing4j.runtime.pool;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions that a worker was sent, by the jobs that call them, until it is told to forget them. One
- * that takes no arguments is called once, and is not kept. Not thread-safe.
+ * The functions that a worker was sent, by the jobs that call them, until it is told to forget them; but
+ * for those of jobs of one call. Not thread-safe.
  */
 final class KnownFunctions {
   private final FunctionReader reader = new FunctionReader();
@@ -17,9 +18,11 @@ final class KnownFunctions {
    * The function of a chunk; one that fails each call if it cannot be read.
    *
    * @param message as {@link ChunkForm} has it
-   * @param length of the function in it; 0 if it is known
    */
-  Callee of(byte[] message, long job, int length, CallShape shape) {
+  Callee of(byte[] message) {
+    ByteBuffer header = ByteBuffer.wrap(message);
+    long job = header.getLong(ChunkForm.JOB);
+    int length = header.getInt(ChunkForm.FUNCTION_LENGTH);
     if (length == 0) {
       Callee callee = known.get(job);
       return callee != null
@@ -27,7 +30,7 @@ final class KnownFunctions {
           : new Unreadable(new IllegalStateException("job " + job + " came without its function"));
     }
     Callee callee = read(message, length);
-    if (shape.arguments() > 0) {
+    if (header.getShort(ChunkForm.KEEP) != 0) {
       known.put(job, callee);
     }
     return callee;

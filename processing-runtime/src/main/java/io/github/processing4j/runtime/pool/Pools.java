@@ -6,7 +6,6 @@ import io.github.processing4j.Target;
 import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.spi.PoolSpec;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +55,7 @@ public final class Pools {
   private static Hire processes(
       String name, PoolSpec spec, Calls calls, @Nullable ClassLoader loader) {
     Target initializer = spec.initializer();
-    byte[] written =
-        initializer == null
-            ? new byte[0]
-            : Objects.requireNonNull(calls.function(initializer, CallShape.TARGET).written());
+    Function written = initializer == null ? null : calls.function(initializer, CallShape.TARGET);
     return new ProcessHire(name, spec, jvm(spec), written, loader);
   }
 

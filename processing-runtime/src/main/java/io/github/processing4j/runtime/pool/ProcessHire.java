@@ -6,6 +6,7 @@ import io.github.processing4j.runtime.memory.Ready;
 import io.github.processing4j.runtime.queue.Item;
 import io.github.processing4j.runtime.queue.ItemQueue;
 import io.github.processing4j.spi.PoolSpec;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Workers in JVMs of their own, which all answer by one queue. */
@@ -16,7 +17,10 @@ final class ProcessHire implements Hire, Ready {
   private final String pool;
   private final PoolSpec spec;
   private final JvmOptions jvm;
-  private final byte[] initializer;
+
+  /** It holds the handles in it, which all workers read. */
+  private final @Nullable Function initializer;
+
   private final @Nullable ClassLoader loader;
   private final ItemQueue answers = ItemQueue.create(0);
   private volatile boolean woken;
@@ -24,14 +28,14 @@ final class ProcessHire implements Hire, Ready {
   /**
    * Hires for a pool.
    *
-   * @param initializer as {@link FunctionForm} has written it, or empty
+   * @param initializer as {@link FunctionForm} has written it, or null
    * @param loader the context class loader by which results are read
    */
   ProcessHire(
       String pool,
       PoolSpec spec,
       JvmOptions jvm,
-      byte[] initializer,
+      @Nullable Function initializer,
       @Nullable ClassLoader loader) {
     this.pool = pool;
     this.spec = spec;
@@ -44,8 +48,9 @@ final class ProcessHire implements Hire, Ready {
     return answers;
   }
 
+  /** As {@link FunctionForm} has written it, or empty. */
   byte[] initializer() {
-    return initializer;
+    return initializer == null ? new byte[0] : Objects.requireNonNull(initializer.written());
   }
 
   String startMethod() {

@@ -20,7 +20,8 @@ final class WorkerMain {
    * @param calls from the parent to this worker alone, with the notes of {@link WorkerNotes}
    * @param answers from all workers to the parent
    * @param worker this worker's number in all it tells
-   * @param initializer a target, as {@link FunctionForm} writes it; or empty
+   * @param initializer a target, as {@link FunctionForm} writes it; or empty. All workers read the same:
+   *     the parent holds the handles in it
    * @param memoryLimitBytes how much memory it may hold after a chunk, or 0
    * @throws ProcessExit if this process was stopped
    */
@@ -66,7 +67,7 @@ final class WorkerMain {
 
   private static boolean initialize(byte[] initializer, ItemQueue answers, long worker) {
     try {
-      new FunctionReader().read(initializer).call(null, null);
+      new FunctionReader().readShared(initializer).call(null, null);
       return true;
     } catch (ProcessExit e) {
       throw e;

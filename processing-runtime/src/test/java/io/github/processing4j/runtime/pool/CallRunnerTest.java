@@ -426,4 +426,14 @@ class CallRunnerTest {
     assertEquals(2 << 20, ((byte[]) Objects.requireNonNull(value(answers.get(3)))).length);
     assertEquals(3, ((byte[]) Objects.requireNonNull(value(answers.get(4)))).length);
   }
+
+  @Test
+  void theFunctionOfAJobOfOneCallIsNotKept() throws Exception {
+    TaskFunction<Integer, Integer> function = n -> n;
+    Chunk only = bench.chunk(function, CallShape.FUNCTION, 1);
+    bench.run(only, true);
+    assertEquals(1, value(bench.answers().get(0)));
+    bench.run(only, false);
+    failure(bench.answers().get(0), NotReadableException.class);
+  }
 }

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.processing4j.NotSendableException;
 import io.github.processing4j.Processing;
+import io.github.processing4j.Target;
 import io.github.processing4j.Task;
 import io.github.processing4j.TaskBiFunction;
 import io.github.processing4j.TaskFunction;
+import io.github.processing4j.connection.Connection;
+import io.github.processing4j.connection.Pipe;
+import java.io.EOFException;
 import java.io.InvalidClassException;
 import java.io.Serializable;
 import java.util.Objects;
@@ -159,5 +163,39 @@ class FunctionFormTest implements Serializable {
     assertTrue(
         refused.path().startsWith("the enclosing object") || refused.path().contains("captured"),
         refused::path);
+  }
+
+  /** Gives a call to a pool while it is being initialised. */
+  private static final class Early {
+    static final String REFUSED = refuse();
+
+    private static String refuse() {
+      Task<String> task = () -> REFUSED;
+      return String.valueOf(
+          assertThrows(IllegalStateException.class, () -> FunctionForm.write(task, CallShape.TASK))
+              .getMessage());
+    }
+  }
+
+  @Test
+  void aCallFromTheStaticInitialiserOfItsClassIsRefused() {
+    assertTrue(Early.REFUSED.contains(Early.class.getName()), Early.REFUSED);
+    assertTrue(Early.REFUSED.contains("not from a static initialiser"), Early.REFUSED);
+  }
+
+  @Test
+  void whatAllWorkersReadKeepsItsHandles() throws Throwable {
+    Pipe pipe = Processing.pipe();
+    Connection second = pipe.second();
+    Target initializer = () -> second.send("text");
+    byte[] written = bytes(initializer, CallShape.TARGET);
+    for (int worker = 0; worker < 3; worker++) {
+      reader.readShared(written).call(null, null);
+      assertEquals("text", pipe.first().recv());
+    }
+    // Nothing was counted as under way: the last handle is the last.
+    second.close();
+    assertThrows(EOFException.class, () -> pipe.first().recv());
+    pipe.first().close();
   }
 }
