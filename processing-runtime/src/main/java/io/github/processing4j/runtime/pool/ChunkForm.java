@@ -134,6 +134,11 @@ final class ChunkForm {
     return all;
   }
 
+  /** The chunk of a message. */
+  static long chunk(byte[] message) {
+    return ByteBuffer.wrap(message).getLong(0);
+  }
+
   /** Whether the function is in a message. */
   static boolean hasFunction(byte[] message) {
     return ByteBuffer.wrap(message).getInt(FUNCTION_LENGTH) > 0;

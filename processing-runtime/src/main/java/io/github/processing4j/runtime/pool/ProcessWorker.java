@@ -81,28 +81,36 @@ final class ProcessWorker extends Worker {
 
   @Override
   List<Chunk> recall() {
-    ItemQueue queue = tasks;
-    if (queue == null || given.isEmpty()) {
+    ItemQueue queue = tasks();
+    if (queue.isEmpty()) {
       return List.of();
     }
+    List<Chunk> back = new ArrayList<>();
     List<Item> others = new ArrayList<>();
-    List<Chunk> all = new ArrayList<>(given);
-    int calls = 0;
-    for (Item item = queue.poll(); item != null; item = queue.poll()) {
+    for (Item item : queue.takeAll()) {
       if (item.form != Messages.CALLS) {
         others.add(item);
-      } else {
-        calls++;
-        if (ChunkForm.hasFunction(item.bytes)) {
-          ChunkForm.drop(item.bytes, Integer.MAX_VALUE);
-          known.remove(ChunkForm.job(item.bytes));
-        }
+        continue;
+      }
+      back.add(given(ChunkForm.chunk(item.bytes)));
+      if (ChunkForm.hasFunction(item.bytes)) {
+        ChunkForm.drop(item.bytes, Integer.MAX_VALUE);
+        known.remove(ChunkForm.job(item.bytes));
       }
     }
     for (Item item : others) {
       queue.put(item.form, item.bytes, 0, item.bytes.length, List.of());
     }
-    return all.subList(all.size() - calls, all.size());
+    return back;
+  }
+
+  private Chunk given(long id) {
+    for (Chunk chunk : given) {
+      if (chunk.id == id) {
+        return chunk;
+      }
+    }
+    throw new IllegalStateException("chunk " + id + " was not given to " + name);
   }
 
   @Override

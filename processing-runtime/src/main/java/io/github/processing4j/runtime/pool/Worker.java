@@ -85,7 +85,7 @@ abstract class Worker implements TaskListener {
   /** Sends it a chunk. */
   abstract void send(Chunk chunk);
 
-  /** The chunks that it has not begun, and will not begin: always the last it was given. */
+  /** The chunks that it has not begun, and will not begin: the last it was given. */
   abstract List<Chunk> recall();
 
   /** It may forget the function of a job. */
@@ -254,10 +254,10 @@ abstract class Worker implements TaskListener {
 
   /** Takes back what it has not begun. */
   List<Chunk> takeBack() {
-    List<Chunk> back = recall();
-    for (int i = 0; i < back.size(); i++) {
-      Chunk last = given.removeLast();
-      callsGiven -= last.left();
+    List<Chunk> back = given.isEmpty() ? List.of() : recall();
+    for (Chunk chunk : back) {
+      given.remove(chunk);
+      callsGiven -= chunk.left();
     }
     return back;
   }

@@ -108,6 +108,15 @@ public final class ItemQueue extends Handle<ItemQueue.Core> {
     }
   }
 
+  /** Takes all items at once: those that others take were before all of them. */
+  public List<Item> takeAll() {
+    try {
+      return core().lanes.takeAll();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
   /**
    * Takes the next item. Blocks.
    *

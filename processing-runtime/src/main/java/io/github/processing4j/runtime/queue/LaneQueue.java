@@ -207,6 +207,37 @@ class LaneQueue implements SharedObject.Disposable {
     return item;
   }
 
+  /** Takes all that waits in each lane at once, so that nobody takes what comes after it before. */
+  List<Item> takeAll() {
+    List<Item> all = new ArrayList<>();
+    takeLock.lock();
+    try {
+      checkOpen();
+      for (int i = 0; i < lanes.count(); i++) {
+        Lane lane = lanes.get(i);
+        if (lane != null) {
+          takeAll(lane, all);
+        }
+      }
+    } finally {
+      takeLock.unlock();
+    }
+    return all;
+  }
+
+  private static void takeAll(Lane lane, List<Item> all) {
+    List<Item> taken = new ArrayList<>();
+    long head;
+    long tail;
+    do {
+      taken.clear();
+      head = lane.head();
+      tail = lane.tail();
+      new LaneSnapshot(lane).addTo(taken, head, tail);
+    } while (head < tail && !lane.moveHead(head, tail));
+    all.addAll(taken);
+  }
+
   /** Looks at an item that may be the next; null if there is none. */
   @Nullable Item peek() {
     return next(false);

@@ -18,9 +18,13 @@ final class LaneSnapshot {
   }
 
   void addTo(List<Item> all) {
-    long at = lane.head();
-    long tail = lane.tail();
-    while (at < tail) {
+    addTo(all, lane.head(), lane.tail());
+  }
+
+  /** Copies what is between two positions, the first of which was the head. */
+  void addTo(List<Item> all, long from, long to) {
+    long at = from;
+    while (at < to) {
       ByteBuffer memory = chunkAt(Lane.ordinal(at));
       int offset = Lane.offset(at);
       int length = memory == null ? 0 : Words.getIntVolatile(memory, offset);
