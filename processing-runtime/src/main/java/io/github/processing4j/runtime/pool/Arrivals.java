@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 abstract class Arrivals {
 
   static Arrivals inOrder() {
-    return new InOrder();
+    return inOrder(0);
+  }
+
+  /** Those from an index on. */
+  static Arrivals inOrder(int first) {
+    return new InOrder(first);
   }
 
   static Arrivals asTheyCome() {
@@ -33,6 +38,10 @@ abstract class Arrivals {
     private @Nullable Answer[] ring = new Answer[CAPACITY];
 
     private int next;
+
+    InOrder(int first) {
+      this.next = first;
+    }
 
     @Override
     void add(int index, Answer answer) {
