@@ -274,7 +274,7 @@ final class Dispatcher implements DispatcherControl {
 
   /** Has the collector look at that time at the latest. */
   private void wakeBy(long nanos) {
-    if (nanos - wakeNanos < 0) {
+    if (nanos - wakeNanos < 0 && !isTerminated) {
       wakeNanos = nanos;
       hire.wake();
     }
