@@ -3,6 +3,7 @@ package io.github.processing4j.runtime.child;
 import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.launch.Payload;
 import io.github.processing4j.runtime.launch.WakeCall;
+import io.github.processing4j.runtime.memory.Warmup;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Standby {
   /** A resource that is nowhere, so that each jar is opened to look for it. */
   private static final String NOWHERE = "io/github/processing4j/nowhere";
+
+  /** How the names of our own classes begin. */
+  private static final String OURS = "io.github.processing4j.runtime.";
 
   private static final int LOOK_MILLIS = 2;
   private static final long LOOK_NANOS = 2_000_000;
@@ -70,6 +74,10 @@ public final class Standby {
     int preload = hosts + Integer.parseInt(args[first + 1]);
     for (int i = hosts; i < preload && !isCalled(calls); i++) {
       load(args[i], loader);
+      if (args[i].startsWith(OURS)) {
+        rehearse(
+            args[i], new File(args[0].substring(0, args[0].length() - 2).concat("st")), loader);
+      }
     }
     for (int i = preload; i < args.length && !isCalled(calls); i++) {
       Class.forName(args[i], true, loader);
@@ -85,6 +93,16 @@ public final class Standby {
     Decoder in = new Decoder(call);
     in.getString(); // the version, which was the same before
     return in;
+  }
+
+  /** Does what a target of ours knows that it will need: see {@code WorkerMain.Rehearsal}. */
+  private static void rehearse(String host, File page, ClassLoader loader) {
+    Warmup.run(page);
+    try {
+      Class.forName(host.concat("$Rehearsal"), true, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      // It was only for speed.
+    }
   }
 
   /** Loads a class that a target is likely in; if it cannot, the target will say so. */

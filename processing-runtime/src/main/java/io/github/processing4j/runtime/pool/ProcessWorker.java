@@ -33,16 +33,8 @@ final class ProcessWorker extends Worker {
   void start() {
     ItemQueue queue = ItemQueue.create(WorkerNotes.BYTES);
     tasks = queue;
-    ItemQueue answers = hire.answers();
-    byte[] initializer = hire.initializer();
-    long number = id;
-    long memoryLimitBytes = hire.memoryLimitBytes();
-    // Called directly by its method in the worker, which makes no lambda.
     Task<Void> main =
-        () -> {
-          WorkerMain.run(queue, answers, number, initializer, memoryLimitBytes);
-          return null;
-        };
+        WorkerMain.task(queue, hire.answers(), id, hire.initializer(), hire.memoryLimitBytes());
     Process made =
         Process.builder()
             .context(Processing.getContext(hire.startMethod()))

@@ -1,17 +1,30 @@
 package io.github.processing4j.runtime.pool;
 
 import io.github.processing4j.ProcessExit;
+import io.github.processing4j.Task;
 import io.github.processing4j.runtime.child.MainThread;
 import io.github.processing4j.runtime.child.Stop;
 import io.github.processing4j.runtime.queue.Item;
 import io.github.processing4j.runtime.queue.ItemQueue;
 import java.io.IOException;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a worker in a JVM of its own does: see {@link Messages}. */
 final class WorkerMain {
   private WorkerMain() {}
+
+  /** What a worker's process is to do: {@link #run}. Here, for standby JVMs load the class it is in. */
+  static Task<Void> task(
+      ItemQueue calls, ItemQueue answers, long worker, byte[] initializer, long memoryLimitBytes) {
+    // Called directly by its method in the worker, which makes no lambda.
+    return () -> {
+      run(calls, answers, worker, initializer, memoryLimitBytes);
+      return null;
+    };
+  }
 
   /**
    * Runs the initializer, and then the calls that come, on the calling thread, until it is told to
@@ -82,5 +95,88 @@ final class WorkerMain {
 
   private static void tell(ItemQueue answers, byte form, byte[] message) {
     answers.put(form, message, 0, message.length, List.of());
+  }
+
+  /**
+   * Loads what a worker needs first, when it is initialised: in a standby JVM, while that waits to become
+   * a worker.
+   */
+  static final class Rehearsal {
+    private static final String RUNTIME = "io.github.processing4j.runtime.";
+
+    private static final String[] CLASSES = {
+      "pool.CallRunner",
+      "pool.CallShape",
+      "pool.KnownFunctions",
+      "pool.FunctionReader",
+      "pool.FunctionReader$Body",
+      "pool.FunctionReader$Known",
+      "pool.FunctionReader$Key",
+      "pool.Callee$OfCallable",
+      "pool.Callee$OfTarget",
+      "pool.Callee$OfRunnable",
+      "pool.Callee$OfFunction",
+      "pool.Callee$OfBiFunction",
+      "pool.MainState",
+      "pool.MemoryGauge",
+      "pool.Messages",
+      "pool.Outbox",
+      "pool.ResultForm",
+      "pool.ResultWriter",
+      "pool.RunningCall",
+      "pool.ValueForm",
+      "pool.WorkerNotes",
+      "memory.Bell",
+      "memory.BellWords",
+      "memory.Doorbell",
+      "memory.Segment",
+      "memory.SegmentPlace",
+      "memory.SharedObject",
+      "memory.SharedObjects",
+      "memory.Sleepers",
+      "memory.Sleepers$Sleeper",
+      "memory.Stops",
+      "memory.Tenancy",
+      "process.HomeSession",
+      "provider.LocalSharing",
+      "queue.Chunks",
+      "queue.Item",
+      "queue.ItemQueue",
+      "queue.ItemQueue$Core",
+      "queue.Lane",
+      "queue.LaneQueue",
+      "queue.LaneReader",
+      "queue.LaneWriter",
+      "queue.LaneWriter$Chunk",
+      "queue.Lanes",
+      "queue.Queues",
+      "queue.Taking",
+    };
+
+    static {
+      for (String name : CLASSES) {
+        try {
+          Class.forName(RUNTIME.concat(name), true, WorkerMain.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+          // It was only for speed; a test sees that they are all there.
+        }
+      }
+      try {
+        Selector.open().close();
+      } catch (IOException e) {
+        // The one that matters will say it.
+      }
+    }
+
+    private Rehearsal() {}
+
+    /** The names of the classes. */
+    static List<String> classes() {
+      List<String> names = new ArrayList<>();
+      for (String name : CLASSES) {
+        names.add(RUNTIME.concat(name));
+      }
+      return names;
+    }
   }
 }
