@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Java serialization, behind the filter, with classes found through the context class loader, and
- * with images, which it cannot write by itself.
+ * with images and paths, which it cannot write by itself.
  */
 final class JavaSerial {
   private JavaSerial() {}
@@ -101,7 +101,13 @@ final class JavaSerial {
 
     @Override
     protected @Nullable Object replaceObject(@Nullable Object object) {
-      return object != null && object.getClass().getName().equals(ImageForm.IMAGE_CLASS)
+      if (object == null) {
+        return null;
+      }
+      if (PathForm.isPath(object)) {
+        return PathForm.of(object);
+      }
+      return object.getClass().getName().equals(ImageForm.IMAGE_CLASS)
           ? ImageForm.of(object)
           : object;
     }

@@ -107,6 +107,7 @@ final class Unsendable {
         continue;
       }
       if (!(value instanceof Serializable)
+          && !PathForm.isPath(value)
           && !value.getClass().getName().equals(ImageForm.IMAGE_CLASS)) {
         return place;
       }

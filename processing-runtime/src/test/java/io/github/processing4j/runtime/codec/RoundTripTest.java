@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +59,11 @@ class RoundTripTest {
         BigInteger.TEN.pow(100),
         List.of(1, "two", 3.0),
         Map.of("key", List.of()),
+        Path.of(""),
+        Path.of("a", "b.txt"),
+        Path.of("/", "\u00e4 b").toAbsolutePath(),
+        List.of(Path.of("x"), "y"),
+        new AbstractMap.SimpleEntry<>(Path.of("k"), Path.of("k", "v")),
         Thread.State.BLOCKED);
   }
 
