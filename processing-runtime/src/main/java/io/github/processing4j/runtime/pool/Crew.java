@@ -245,7 +245,9 @@ final class Crew {
     boolean tooMany =
         failures >= MAX_FAILURES || killed >= (initializes ? MAX_FAILURES : MAX_KILLED);
     return tooMany && ready() == 0
-        ? (failures + killed) + " workers in a row ended before they could begin"
+        ? (failures + killed)
+            + " workers in a row ended before "
+            + (initializes ? "their initializer was done" : "they could begin")
         : null;
   }
 

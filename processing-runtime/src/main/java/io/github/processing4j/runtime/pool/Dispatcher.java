@@ -399,17 +399,22 @@ final class Dispatcher implements DispatcherControl {
   /** Handles the ends of workers. For the collector. */
   void handleEnds() {
     for (End end = ends.poll(); end != null; end = ends.poll()) {
+      Worker worker = end.worker();
+      if (end.failure() == null && worker.isYetToExit()) {
+        // Its main thread has returned; its hooks may run.
+        continue;
+      }
       // What it has told before is there.
       while (hire.collect(this)) {
         Thread.onSpinWait();
       }
       lock.lock();
       try {
-        handle(end.worker(), end.failure());
+        handle(worker, end.failure());
       } finally {
         lock.unlock();
       }
-      end.worker().release();
+      worker.release();
     }
   }
 

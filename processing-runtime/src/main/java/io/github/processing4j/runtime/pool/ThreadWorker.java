@@ -28,6 +28,7 @@ final class ThreadWorker extends Worker {
   private volatile boolean halted;
   private volatile @Nullable Chunk chunk;
   private volatile int begun = -1;
+  private int priority = Thread.NORM_PRIORITY;
 
   ThreadWorker(
       Dispatcher dispatcher,
@@ -123,7 +124,9 @@ final class ThreadWorker extends Worker {
   // On its thread.
 
   private void work() {
-    Thread.currentThread().setContextClassLoader(loader);
+    Thread thread = Thread.currentThread();
+    thread.setContextClassLoader(loader);
+    priority = thread.getPriority();
     if (initializer != null) {
       try {
         initializer.run();
@@ -177,6 +180,7 @@ final class ThreadWorker extends Worker {
       Thread.interrupted();
       thread.setContextClassLoader(loader);
       thread.setName(name);
+      thread.setPriority(priority);
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.processing4j.spi.TaskListener;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *       └─────────────────┴──told to end─▶ ENDING ◀──┘ ────────┘
  * </pre>
  */
-abstract class Worker implements TaskListener {
+abstract class Worker implements TaskListener, Consumer<Process> {
   enum State {
     STARTING,
     READY,
@@ -138,6 +139,21 @@ abstract class Worker implements TaskListener {
   @Override
   public final void failed(Throwable failure) {
     dispatcher.gone(this, failure);
+  }
+
+  /** Whether its process has not ended yet; then its end is told again when it has. For the collector. */
+  final boolean isYetToExit() {
+    Process of = process();
+    if (of == null || !of.isAlive()) {
+      return false;
+    }
+    of.onExit().thenAccept(this);
+    return true;
+  }
+
+  @Override
+  public final void accept(Process ended) {
+    dispatcher.gone(this, null);
   }
 
   // Bookkeeping.
