@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.pool;
 
 import io.github.processing4j.NotSendableException;
+import io.github.processing4j.ProcessExit;
 import io.github.processing4j.runtime.codec.Decoder;
 import io.github.processing4j.runtime.codec.Encoder;
 import io.github.processing4j.runtime.codec.SharedRefs;
@@ -87,7 +88,10 @@ final class ChunkForm {
     } catch (NotSendableException e) {
       skip(out, before);
       return e;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (ProcessExit e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // Also what the program's own pairs throw.
       skip(out, before);
       String className = item == null ? "null" : item.getClass().getName();
       return new NotSendableException(

@@ -2,6 +2,7 @@ package io.github.processing4j.runtime.pool;
 
 import io.github.processing4j.NotReadableException;
 import io.github.processing4j.NotSendableException;
+import io.github.processing4j.RemoteFailure;
 import io.github.processing4j.runtime.codec.Encoder;
 import io.github.processing4j.runtime.launch.FailureForm;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class Reasons {
   static String text(Throwable thrown) {
     try {
       return thrown.toString();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return thrown.getClass().getName();
     }
   }
@@ -76,14 +77,41 @@ final class Reasons {
   }
 
   private static @Nullable Throwable sendable(@Nullable Throwable cause) {
-    if (cause == null) {
-      return null;
-    }
-    try {
-      new Encoder().putValue(cause, "the cause").toBytes();
+    if (cause == null || (isOfPlatform(cause) && isWritable(cause))) {
       return cause;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return traced(FailureForm.read(FailureForm.writeShort(cause)), cause);
+    }
+    return traced(FailureForm.read(FailureForm.writeShort(cause)), cause);
+  }
+
+  /** Whether the classes of it are surely there for who reads it, too. */
+  private static boolean isOfPlatform(Throwable thrown) {
+    int depth = 0;
+    for (Throwable at = thrown; at != null && depth < MAX_DEPTH; at = causeOf(at), depth++) {
+      if (!isOfPlatform(at.getClass())) {
+        return false;
+      }
+      for (Throwable suppressed : at.getSuppressed()) {
+        if (!isOfPlatform(suppressed.getClass())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfPlatform(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    return loader == null
+        || loader == ClassLoader.getPlatformClassLoader()
+        || type.getPackage() == RemoteFailure.class.getPackage();
+  }
+
+  private static boolean isWritable(Throwable thrown) {
+    try {
+      new Encoder().putValue(thrown, "the cause").toBytes();
+      return true;
+    } catch (RuntimeException | Error e) {
+      return false;
     }
   }
 
@@ -101,7 +129,7 @@ final class Reasons {
   private static @Nullable Throwable causeOf(Throwable thrown) {
     try {
       return thrown.getCause();
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       return null;
     }
   }

@@ -51,7 +51,7 @@ final class RemoteTrace {
         thrown.initCause(there);
         thrown.setStackTrace(here());
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       // It was made with null for its cause, for good; or its own methods throw. It keeps its
       // trace.
       return thrown;

@@ -109,7 +109,8 @@ abstract class Result<T extends @Nullable Object> extends StagedResult<T> {
     if (isCancelled()) {
       throw Failures.cancelled(failure);
     }
-    throw new ExecutionException(failure);
+    // With the message that it makes of itself, also where a failure has none to give.
+    throw new ExecutionException(Reasons.text(failure), failure);
   }
 
   /** The result, for the methods with Python's names. Cancels what has not begun if it is interrupted. */

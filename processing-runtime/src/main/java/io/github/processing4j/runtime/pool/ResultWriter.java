@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.pool;
 
 import io.github.processing4j.NotSendableException;
+import io.github.processing4j.ProcessExit;
 import io.github.processing4j.ProcessingException;
 import io.github.processing4j.runtime.codec.Encoder;
 import io.github.processing4j.runtime.codec.SharedRefs;
@@ -74,10 +75,10 @@ final class ResultWriter {
     SharedRefs handles;
     try {
       handles = ValueForm.write(out, result, "the result of the call");
-    } catch (NotSendableException e) {
+    } catch (NotSendableException | ProcessExit e) {
       out.cut(before);
       throw e;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       out.cut(before);
       String className = result == null ? "null" : result.getClass().getName();
       throw new NotSendableException(
