@@ -140,7 +140,9 @@ class PoolChaosIT {
     Eventually.become("all workers", () -> pool.progress().workers() == WORKERS);
     Set<Long> pids = PoolTests.pids(pool);
     pool.close();
-    assertTrue(pids.stream().allMatch(Eventually::isGone));
+    for (long pid : pids) {
+      assertTrue(Eventually.isGone(pid), () -> pid + " of " + pids);
+    }
   }
 
   @ParameterizedTest(name = "{0}")

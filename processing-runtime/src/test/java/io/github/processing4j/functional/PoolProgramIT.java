@@ -204,7 +204,9 @@ class PoolProgramIT {
       }
       try {
         letSparesGo();
-        Eventually.become(
+        // Less than the test waits for this program.
+        Eventually.within(
+            Duration.ofSeconds(20),
             "no more than before",
             () -> {
               System.gc();
