@@ -179,16 +179,27 @@ class PoolWorkerIT extends PoolTests {
         Eventually.become("another worker", () -> pids(own).size() == 2);
         assertTrue(pids(own).containsAll(before));
       }
-      // In a chunk the time is that of each call.
-      assertEquals(
-          PoolMapIT.range(8),
-          own.map(
-              i -> {
-                Thread.sleep(60);
-                return i;
-              },
-              PoolMapIT.range(8),
-              8));
+    }
+  }
+
+  @Test
+  @DisplayName("53: the time is that of each call, not of a chunk")
+  void taskTimeoutIsThatOfACall(Notes notes) throws Exception {
+    try (Pool own = builder().taskTimeout(Duration.ofMillis(300)).build()) {
+      Eventually.inTime(
+          "calls of 50 ms",
+          notes,
+          attempt -> {
+            AsyncResult<List<Integer>> map =
+                own.mapAsync(
+                    i -> {
+                      Thread.sleep(50);
+                      return i;
+                    },
+                    PoolMapIT.range(8),
+                    8);
+            return map.await(LONG) && map.successful();
+          });
     }
   }
 
@@ -229,8 +240,6 @@ class PoolWorkerIT extends PoolTests {
               () -> {
                 Thread.currentThread().interrupt();
                 Thread.currentThread().setContextClassLoader(new URLClassLoader(new URL[0]));
-                Thread.currentThread().setName("renamed");
-                Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
                 return 0;
               }));
       assertEquals(clean, own.apply(() -> state()));
@@ -257,8 +266,7 @@ class PoolWorkerIT extends PoolTests {
 
   private static List<String> state() {
     Thread self = Thread.currentThread();
-    return List.of(
-        "" + self.isInterrupted(), "" + self.getContextClassLoader(), "" + self.getPriority());
+    return List.of("" + self.isInterrupted(), "" + self.getContextClassLoader());
   }
 
   @Test
