@@ -10,6 +10,15 @@ public class TaskFailedException extends ProcessingException {
 
   /** A task that threw {@code cause}. */
   public TaskFailedException(Throwable cause) {
-    super("a task failed with " + cause, cause);
+    super("a task failed with " + text(cause), cause);
+  }
+
+  /** As it tells itself; which an exception of the program may fail at. */
+  private static String text(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (RuntimeException | Error e) {
+      return thrown.getClass().getName();
+    }
   }
 }
