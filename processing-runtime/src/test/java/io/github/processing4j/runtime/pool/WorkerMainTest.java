@@ -66,10 +66,11 @@ class WorkerMainTest {
     send(chunk);
     tell(Messages.FORGET, Messages.ofNumber(chunk.job.id));
     tell(Messages.RETIRE, new byte[0]);
-    byte[] results = answer(Messages.RESULTS).bytes;
-    assertEquals(3, Bench.value(ResultForm.answers(results, null, Bench.WHERE)[1]));
     worker.result();
-    assertEquals(0, bench.answers().size());
+    List<@Nullable Answer> answers = bench.answers();
+    assertEquals(2, answers.size());
+    assertEquals(3, Bench.value(answers.get(1)));
+    assertEquals(List.of(), bench.others);
   }
 
   @Test
