@@ -90,7 +90,7 @@ final class FunctionForm {
       throw refused(
           "a stage of a CompletableFuture (supplyAsync, runAsync or an ...Async method with the pool as"
               + " its executor) cannot be sent to another process, for it completes an object of this"
-              + " one. Write pool.submit(() -> ...): its result is a CompletionStage, whose stages may"
+              + " one. Write pool.applyAsync(() -> ...): its result is a CompletionStage, whose stages may"
               + " follow",
           className);
     }

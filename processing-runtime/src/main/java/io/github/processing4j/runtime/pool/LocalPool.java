@@ -94,7 +94,7 @@ final class LocalPool extends PoolFront {
   }
 
   private Function function(Object target, CallShape shape) {
-    return Advice.function(calls, Objects.requireNonNull(target, "what to call"), shape);
+    return calls.function(Objects.requireNonNull(target, "what to call"), shape);
   }
 
   private void open(Job job) {
