@@ -132,8 +132,8 @@ class PoolExecutorIT extends PoolTests {
     assertSays("Task", () -> pool.submit(callable));
     assertSays("Task", () -> pool.invokeAll(List.of(() -> 1)));
     assertSays("Task", () -> pool.invokeAny(List.of(() -> 1)));
-    assertSays("pool.submit(() ->", () -> CompletableFuture.supplyAsync(() -> 1, pool));
-    assertSays("pool.submit(() ->", () -> CompletableFuture.runAsync(() -> {}, pool));
+    assertSays("pool.applyAsync(() ->", () -> CompletableFuture.supplyAsync(() -> 1, pool));
+    assertSays("pool.applyAsync(() ->", () -> CompletableFuture.runAsync(() -> {}, pool));
     Object captured = new Object();
     assertSays("java.lang.Object", () -> pool.apply(() -> captured.hashCode()));
     assertSays("java.lang.Object", () -> pool.map(x -> captured.hashCode(), List.of(1)));

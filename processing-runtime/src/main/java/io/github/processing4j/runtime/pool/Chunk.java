@@ -37,6 +37,9 @@ final class Chunk {
   /** Whether it was sent to a worker at least once. */
   boolean departed;
 
+  /** Whether the backlog is to pass it over. */
+  boolean isRemoved;
+
   /** The items that cannot be sent, which were answered at once; null if there are none. */
   private @Nullable BitSet skipped;
 

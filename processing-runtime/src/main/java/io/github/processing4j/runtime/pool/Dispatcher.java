@@ -113,6 +113,10 @@ final class Dispatcher implements DispatcherControl {
           tell(job, chunk.first + i, Answer.failure(failure));
         }
       }
+      if (!jobs.contains(job)) {
+        // It has ended with that: nothing of it could be sent.
+        return true;
+      }
       boolean others = !backlog.isEmpty();
       backlog.add(chunk);
       long now = System.nanoTime();
@@ -183,6 +187,10 @@ final class Dispatcher implements DispatcherControl {
         end(job, worker, why, endWorkers, now);
       }
     }
+    answerUnsubmitted(job, why);
+  }
+
+  private void answerUnsubmitted(Job job, Throwable why) {
     Answer answer = Answer.failure(why);
     while (job.submitted < job.calls) {
       tell(job, job.submitted++, answer);
@@ -532,14 +540,29 @@ final class Dispatcher implements DispatcherControl {
           chunk.job.begun = true;
         }
       }
+      List<Job> all = new ArrayList<>();
       List<Job> unbegun = new ArrayList<>();
       for (Job job : new ArrayList<>(jobs)) {
         if (!job.isOver) {
+          job.isOver = true;
+          job.over(why);
+          all.add(job);
           if (!job.begun) {
             unbegun.add(job);
           }
-          end(job, why, false, now);
         }
+      }
+      for (Chunk chunk : backlog.removeAll()) {
+        discard(chunk, why);
+      }
+      for (Worker worker : crew.all()) {
+        for (Chunk chunk : List.copyOf(worker.given)) {
+          answerRest(chunk, why);
+        }
+        noteRunning(worker);
+      }
+      for (Job job : all) {
+        answerUnsubmitted(job, why);
       }
       for (Worker worker : crew.all()) {
         end(worker, now);

@@ -34,6 +34,9 @@ abstract class Job {
   /** Whether nothing more of it runs. */
   boolean isOver;
 
+  /** Its chunk, if it has but one call and that is in the backlog. */
+  @Nullable Chunk waiting;
+
   Job(Function function, int calls) {
     this.function = function;
     this.calls = calls;
