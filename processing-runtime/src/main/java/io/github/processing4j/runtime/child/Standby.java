@@ -97,7 +97,7 @@ public final class Standby {
 
   /** Does what a target of ours knows that it will need: see {@code WorkerMain.Rehearsal}. */
   private static void rehearse(String host, File page, ClassLoader loader) {
-    Warmup.run(page);
+    Warmup.rehearse(page);
     try {
       Class.forName(host.concat("$Rehearsal"), true, loader);
     } catch (ClassNotFoundException | LinkageError e) {

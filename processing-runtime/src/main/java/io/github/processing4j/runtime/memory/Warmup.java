@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 
 /**
  * Maps a file for nothing, and touches it as segments are touched: the first mapping of a JVM takes it
@@ -22,6 +25,23 @@ public final class Warmup {
       Words.setIntVolatile(memory, 8, Words.getIntVolatile(memory, 8));
     } catch (IOException e) {
       // Those that matter will say it.
+    }
+  }
+
+  /** As {@link #run}, and makes a segment's file beside it and looks at that, as the first ones are. */
+  public static void rehearse(File file) {
+    run(file);
+    Path path = Path.of(file.getPath().concat("w"));
+    try {
+      file.getAbsoluteFile().getUsableSpace();
+      Words.setIntPlain(SegmentPlace.createMapped(path, Segment.BODY), 0, 1);
+      if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      // Those that matter will say it; and no such platform.
+    } finally {
+      path.toFile().delete();
     }
   }
 }
