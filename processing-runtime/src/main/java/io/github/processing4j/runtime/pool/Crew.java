@@ -62,6 +62,11 @@ final class Crew {
     processes = newProcesses;
   }
 
+  /** Whether workers run something of the program before their first call. */
+  boolean initializes() {
+    return initializes;
+  }
+
   /** There is something for workers to do. */
   void wanted() {
     wanted = true;

@@ -696,6 +696,10 @@ final class Dispatcher implements DispatcherControl {
         backlog.putBack(superfluous.takeBack());
         if (superfluous.state == Worker.State.STARTING) {
           end(superfluous, now);
+          if (!crew.initializes()) {
+            // Nothing of the program has run there.
+            superfluous.killNanos = now;
+          }
         } else {
           retire(superfluous);
         }
