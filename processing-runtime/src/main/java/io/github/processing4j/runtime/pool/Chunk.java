@@ -34,6 +34,12 @@ final class Chunk {
   /** So many of its items were answered: always the first ones. */
   int answered;
 
+  /**
+   * With which item the worker begins that was given it last. Not with what is {@link #answered} when it
+   * does: a chunk that is cancelled is answered at once, and the worker tells all the same.
+   */
+  int sentFrom;
+
   /** Whether it was sent to a worker at least once. */
   boolean departed;
 

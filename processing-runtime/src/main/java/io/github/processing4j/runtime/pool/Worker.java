@@ -228,6 +228,7 @@ abstract class Worker implements TaskListener, Consumer<Process> {
   }
 
   void give(Chunk chunk, long now) {
+    chunk.sentFrom = chunk.answered;
     if (given.isEmpty()) {
       begin(chunk, now);
     }
@@ -237,7 +238,7 @@ abstract class Worker implements TaskListener, Consumer<Process> {
   }
 
   private void begin(Chunk chunk, long now) {
-    reported = chunk.answered;
+    reported = chunk.sentFrom;
     beganNanos = now;
     progressNanos = now;
     toldHeldBack = false;
