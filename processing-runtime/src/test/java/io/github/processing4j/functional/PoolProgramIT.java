@@ -3,6 +3,7 @@ package io.github.processing4j.functional;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.processing4j.NotReadableException;
 import io.github.processing4j.Pool;
 import io.github.processing4j.PoolWorker;
 import io.github.processing4j.Processing;
@@ -92,6 +93,33 @@ class PoolProgramIT {
     if (!context.equals("thread")) {
       Sessions.assertNoneLeft(notes);
     }
+  }
+
+  /** Gets a result that is larger than its memory. */
+  static final class HasLittleMemory {
+    private HasLittleMemory() {}
+
+    public static void main(String[] args) {
+      try (Pool pool =
+          Processing.getContext("spawn").poolBuilder().processes(1).heap("400m").build()) {
+        try {
+          System.out.println(pool.apply(() -> new byte[100_000_000]).length);
+        } catch (NotReadableException e) {
+          System.out.println(e.getCause() + ", " + pool.apply(() -> 7));
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("a result for which there is no memory fails its call alone, and the pool can end")
+  void resultTooLargeForParent(Notes notes) throws Exception {
+    try (TestJvm main = program(HasLittleMemory.class, notes).jvm("-Xmx64m").start()) {
+      assertEquals(0, main.awaitExit(), () -> main.out() + main.err());
+      assertTrue(main.out().contains("OutOfMemoryError"), main::out);
+      assertTrue(main.out().strip().endsWith(", 7"), main::out);
+    }
+    Sessions.assertNoneLeft(notes);
   }
 
   /** Has a pool at work, tells of its workers, and waits. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.processing4j.AsyncResult;
 import io.github.processing4j.Pool;
@@ -18,6 +19,9 @@ import io.github.processing4j.Processing;
 import io.github.processing4j.TaskTimeoutException;
 import io.github.processing4j.WorkerDiedException;
 import io.github.processing4j.sync.Barrier;
+import io.github.processing4j.sync.Event;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
@@ -26,9 +30,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,81 @@ class PoolWorkerIT extends PoolTests {
                 PoolMapIT.range(parties),
                 1));
     assertEquals(parties, indices.size());
+  }
+
+  private static void awaitDeaf(CountDownLatch end) {
+    boolean ended = false;
+    while (!ended) {
+      try {
+        end.await();
+        ended = true;
+      } catch (InterruptedException e) {
+        // It does not listen.
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the pool does not spin while a thread that is to end does not listen")
+  void deafThread() throws Exception {
+    assumeTrue(onThreads());
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    try (Pool own = builder().name("deaf").processes(1).build()) {
+      AsyncResult<?> deaf =
+          own.submit(
+              () -> {
+                begun.countDown();
+                awaitDeaf(end);
+              });
+      assertTrue(begun.await(LONG.toSeconds(), TimeUnit.SECONDS));
+      assertTrue(deaf.cancel(true));
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      long collector =
+          Stream.of(threads.getThreadInfo(threads.getAllThreadIds()))
+              .filter(each -> each != null && each.getThreadName().equals("processing-deaf"))
+              .findFirst()
+              .orElseThrow()
+              .getThreadId();
+      // It parks for longer than it looks, again and again, also after the first time it has
+      // killed.
+      long from = threads.getThreadCpuTime(collector);
+      long start = System.nanoTime();
+      Eventually.become(
+          "three more looks",
+          () -> System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(1500));
+      long used = threads.getThreadCpuTime(collector) - from;
+      end.countDown();
+      assertTrue(used < TimeUnit.MILLISECONDS.toNanos(500), () -> used + " ns of CPU");
+    }
+  }
+
+  @Test
+  @DisplayName("a cancelled chunk of a worker that runs out of memory holds up nobody")
+  void outOfMemoryAfterCancel() throws Exception {
+    assumeFalse(onThreads());
+    Event begun = Processing.event();
+    Event goOn = Processing.event();
+    try (Pool own = builder().processes(1).build()) {
+      AsyncResult<List<Integer>> cancelled =
+          own.mapAsync(
+              i -> {
+                begun.set();
+                goOn.await();
+                if (i == 0) {
+                  throw new OutOfMemoryError("as if");
+                }
+                return i;
+              },
+              PoolMapIT.range(4),
+              4);
+      begun.await();
+      assertTrue(cancelled.cancel(false));
+      goOn.set();
+      for (int i = 0; i < 3; i++) {
+        assertEquals(7, own.submit(() -> 7).get(LONG.toSeconds(), TimeUnit.SECONDS));
+      }
+    }
   }
 
   @Test

@@ -69,7 +69,7 @@ final class Collector implements Runnable {
       worker.signalled = true;
       process.stop();
     }
-    if (worker.killNanos - System.nanoTime() <= 0) {
+    if (worker.isKillDue) {
       try {
         process.kill();
       } catch (UnsupportedOperationException e) {

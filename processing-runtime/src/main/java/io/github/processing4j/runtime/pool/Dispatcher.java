@@ -371,7 +371,15 @@ final class Dispatcher implements DispatcherControl {
         backlog.putBack(worker.takeBack());
         // It has thrown away what it had taken.
         while (!worker.given.isEmpty()) {
-          backlog.putBack(worker.given.removeLast());
+          Chunk chunk = worker.given.removeLast();
+          if (!chunk.isAnswered()) {
+            backlog.putBack(chunk);
+          } else if (worker.given.isEmpty()) {
+            // Its job was cancelled while it ran.
+            chunk.drop(worker.reported());
+          } else {
+            chunk.drop(0);
+          }
         }
         noteRunning(worker);
         retire(worker);
@@ -406,16 +414,19 @@ final class Dispatcher implements DispatcherControl {
 
   /** Handles the ends of workers. For the collector. */
   void handleEnds() {
-    for (End end = ends.poll(); end != null; end = ends.poll()) {
+    for (End end = ends.peek(); end != null; end = ends.peek()) {
       Worker worker = end.worker();
       if (end.failure() == null && worker.isYetToExit()) {
         // Its main thread has returned; its hooks may run.
+        ends.remove();
         continue;
       }
       // What it has told before is there.
       while (hire.collect(this)) {
         Thread.onSpinWait();
       }
+      // Not before: that may throw.
+      ends.remove();
       lock.lock();
       try {
         handle(worker, end.failure());
@@ -727,10 +738,15 @@ final class Dispatcher implements DispatcherControl {
   private void look(Worker worker, long now, List<Worker> toDo) {
     if (worker.state == Worker.State.ENDING) {
       boolean kill = worker.killNanos - now <= 0;
+      if (kill) {
+        // On a thread that does not listen it may be in vain for long.
+        worker.killNanos = now + Collector.GRACE_NANOS;
+      }
       if (worker.process() != null && (kill || !worker.signalled)) {
+        worker.isKillDue = kill;
         toDo.add(worker);
       }
-      lookAgain(kill ? now + Collector.GRACE_NANOS : worker.killNanos);
+      lookAgain(worker.killNanos);
       return;
     }
     if (worker.given.size() > 1) {

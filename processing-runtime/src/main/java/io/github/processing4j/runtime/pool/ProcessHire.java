@@ -6,6 +6,7 @@ import io.github.processing4j.runtime.memory.Ready;
 import io.github.processing4j.runtime.queue.Item;
 import io.github.processing4j.runtime.queue.ItemQueue;
 import io.github.processing4j.spi.PoolSpec;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class ProcessHire implements Hire, Ready {
   public boolean collect(Dispatcher dispatcher) {
     int handled = 0;
     while (handled < TURN) {
-      Item item = answers.poll();
+      Item item = answers.poll(ResultForm.HEADER);
       if (item == null) {
         break;
       }
@@ -110,10 +111,24 @@ final class ProcessHire implements Hire, Ready {
   void tell(Dispatcher dispatcher, Worker worker, byte[] message) {
     String where = worker.name + " (pid " + worker.pid() + ")";
     dispatcher.answered(
-        worker,
-        ResultForm.chunk(message),
-        ResultForm.first(message),
-        ResultForm.answers(message, loader, where));
+        worker, ResultForm.chunk(message), ResultForm.first(message), answers(message, where));
+  }
+
+  /** One result that is too large for this JVM must not be the end of the pool. */
+  private @Nullable Answer[] answers(byte[] message, String where) {
+    Throwable why;
+    try {
+      if (!ResultForm.isCut(message)) {
+        return ResultForm.answers(message, loader, where);
+      }
+      why = new OutOfMemoryError("no memory for the results that were sent together");
+    } catch (OutOfMemoryError e) {
+      why = e;
+    }
+    Answer[] failures = new Answer[ResultForm.count(message)];
+    String what = "the result of a call in ".concat(where);
+    Arrays.fill(failures, Answer.failure(Reasons.notReadable(what, "this process", why)));
+    return failures;
   }
 
   @Override

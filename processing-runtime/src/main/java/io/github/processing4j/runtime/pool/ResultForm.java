@@ -44,6 +44,11 @@ final class ResultForm {
     return ByteBuffer.wrap(message).getInt(COUNT);
   }
 
+  /** Whether there was no memory for more of it than the header. */
+  static boolean isCut(byte[] message) {
+    return message.length == HEADER;
+  }
+
   /**
    * The answers in a message, one for each result; null for an item that was skipped. What is plain is
    * read; anything else is read by who asks for it, but its handles are opened here. Runs no code of the

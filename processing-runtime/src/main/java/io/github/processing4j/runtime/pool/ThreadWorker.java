@@ -156,6 +156,8 @@ final class ThreadWorker extends Worker {
   private void run(Chunk given) {
     Object[] values = Objects.requireNonNull(given.values);
     int arguments = given.job.function.shape().arguments();
+    // Nothing of it has begun.
+    begun = -1;
     chunk = given;
     for (int i = given.answered; i < given.count && !halted; i++) {
       begun = i;

@@ -57,6 +57,9 @@ abstract class Worker implements TaskListener, Consumer<Process> {
   /** When it is killed, if it is {@link State#ENDING}. */
   long killNanos;
 
+  /** Whether the collector is to kill it. */
+  boolean isKillDue;
+
   boolean signalled;
 
   /** Whether it is counted as running. */

@@ -101,8 +101,18 @@ public final class ItemQueue extends Handle<ItemQueue.Core> {
 
   /** Takes the next item; null if there is none. */
   public @Nullable Item poll() {
+    return poll(0);
+  }
+
+  /**
+   * As {@link #poll()}.
+   *
+   * @param least so many of its first bytes are all that is taken of a longer one if there is no memory;
+   *     0 to throw
+   */
+  public @Nullable Item poll(int least) {
     try {
-      return core().lanes.poll();
+      return core().lanes.poll(least);
     } finally {
       Reference.reachabilityFence(this);
     }

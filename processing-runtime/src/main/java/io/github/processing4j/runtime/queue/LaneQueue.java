@@ -200,11 +200,16 @@ class LaneQueue implements SharedObject.Disposable {
 
   /** Takes the next item; null if there is none. */
   @Nullable Item poll() {
-    Item item = next(true);
+    Item item = next(true, 0);
     if (item != null && bounds != null) {
       space.ringOne();
     }
     return item;
+  }
+
+  /** As {@link #poll()}, of a queue without bounds; the first bytes if there is no memory for all. */
+  @Nullable Item poll(int least) {
+    return next(true, least);
   }
 
   /** Takes all that waits in each lane at once, so that nobody takes what comes after it before. */
@@ -228,22 +233,22 @@ class LaneQueue implements SharedObject.Disposable {
   private static void takeAll(Lane lane, List<Item> all) {
     List<Item> taken = new ArrayList<>();
     long head;
-    long tail;
+    long end;
     do {
       taken.clear();
       head = lane.head();
-      tail = lane.tail();
-      new LaneSnapshot(lane).addTo(taken, head, tail);
-    } while (head < tail && !lane.moveHead(head, tail));
+      // Not the tail, where a chunk cannot be opened now: what is there stays.
+      end = new LaneSnapshot(lane).addTo(taken, head, lane.tail());
+    } while (head < end && !lane.moveHead(head, end));
     all.addAll(taken);
   }
 
   /** Looks at an item that may be the next; null if there is none. */
   @Nullable Item peek() {
-    return next(false);
+    return next(false, 0);
   }
 
-  private @Nullable Item next(boolean take) {
+  private @Nullable Item next(boolean take, int least) {
     takeLock.lock();
     try {
       checkOpen();
@@ -251,7 +256,7 @@ class LaneQueue implements SharedObject.Disposable {
       for (int i = 0; i < count; i++) {
         int index = turn < count ? turn : 0;
         LaneReader reader = reader(index);
-        Item item = reader == null ? null : next(reader, take);
+        Item item = reader == null ? null : next(reader, take, least);
         if (item != null) {
           if (take && ++taken == TURN) {
             nextTurn(index, count);
@@ -266,8 +271,8 @@ class LaneQueue implements SharedObject.Disposable {
     }
   }
 
-  private @Nullable Item next(LaneReader reader, boolean take) {
-    Item item = reader.next(take);
+  private @Nullable Item next(LaneReader reader, boolean take, int least) {
+    Item item = reader.next(take, least);
     if (reader.isUntidy()) {
       lanes.tidy(reader.lane());
     }

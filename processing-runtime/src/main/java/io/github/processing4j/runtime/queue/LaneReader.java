@@ -32,13 +32,19 @@ final class LaneReader {
     return lane;
   }
 
+  /** As {@link #next(boolean, int)} with 0. */
+  @Nullable Item next(boolean take) {
+    return next(take, 0);
+  }
+
   /**
    * Takes the next item, or looks at it.
    *
    * @param take whether to take it
+   * @param least if there is no memory for it, its first bytes are taken, so many at most; 0 to throw
    * @return its form and bytes, or null if there is none
    */
-  @Nullable Item next(boolean take) {
+  @Nullable Item next(boolean take, int least) {
     while (true) {
       long head = lane.head();
       if (head >= knownTail) {
@@ -74,11 +80,11 @@ final class LaneReader {
           lane.moveHead(head, after);
         }
         if (free) {
-          return item(chunk, at, length, take ? new Claim(lane, chunk, at, slot) : null);
+          return item(chunk, at, length, take ? new Claim(lane, chunk, at, slot) : null, least);
         }
         continue;
       }
-      Item item = item(chunk, at, length, null);
+      Item item = item(chunk, at, length, null, least);
       if (take ? lane.moveHead(head, after) : chunks.isStill(head, Lane.HEAD_AT)) {
         return item;
       }
@@ -95,14 +101,25 @@ final class LaneReader {
     return false;
   }
 
-  private Item item(ByteBuffer chunk, int at, int length, @Nullable Claim claim) {
+  private Item item(ByteBuffer chunk, int at, int length, @Nullable Claim claim, int least) {
     byte form = chunk.get(at + headerBytes);
     if (length == 1 && claim == null) {
       return Item.empty(form);
     }
-    byte[] bytes = new byte[length - 1];
+    byte[] bytes = memory(length - 1, least);
     chunk.get(at + headerBytes + 1, bytes);
     return Item.claimed(form, bytes, claim);
+  }
+
+  private static byte[] memory(int length, int least) {
+    try {
+      return new byte[length];
+    } catch (OutOfMemoryError e) {
+      if (least == 0 || length <= least) {
+        throw e;
+      }
+      return new byte[least];
+    }
   }
 
   private void requireMoved(long head) {

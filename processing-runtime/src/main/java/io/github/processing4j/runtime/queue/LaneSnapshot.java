@@ -21,8 +21,12 @@ final class LaneSnapshot {
     addTo(all, lane.head(), lane.tail());
   }
 
-  /** Copies what is between two positions, the first of which was the head. */
-  void addTo(List<Item> all, long from, long to) {
+  /**
+   * Copies what is between two positions, the first of which was the head.
+   *
+   * @return up to where it has: before {@code to} if a chunk cannot be opened
+   */
+  long addTo(List<Item> all, long from, long to) {
     long at = from;
     while (at < to) {
       ByteBuffer memory = chunkAt(Lane.ordinal(at));
@@ -47,12 +51,13 @@ final class LaneSnapshot {
       } else if (length == Lane.END) {
         at = Lane.position(Lane.ordinal(at) + 1, Lane.CHUNK_BODY);
       } else if (item == null) {
-        return;
+        return at;
       } else {
         all.add(item);
         at = Lane.position(Lane.ordinal(at), offset + lane.recordBytes(length));
       }
     }
+    return at;
   }
 
   private @Nullable ByteBuffer chunkAt(int wanted) {
