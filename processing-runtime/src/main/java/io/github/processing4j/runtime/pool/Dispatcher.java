@@ -541,10 +541,8 @@ final class Dispatcher implements DispatcherControl {
     lock.lock();
     try {
       long now = System.nanoTime();
-      if (!shut) {
-        shut = true;
-        cutJobs();
-      }
+      // Sources are not cut off besides: they are to hear why.
+      shut = true;
       for (Worker worker : crew.all()) {
         backlog.putBack(worker.takeBack());
         for (Chunk chunk : worker.given) {

@@ -66,8 +66,7 @@ interface DispatcherControl {
   void shutdown();
 
   /**
-   * As {@link #shutdown()}, and cancels all jobs that are open, ending their workers as {@link #cancel}
-   * does.
+   * Opens no more jobs, and cancels all that are open, ending their workers as {@link #cancel} does.
    *
    * @return those jobs of which nothing had begun, oldest first
    */

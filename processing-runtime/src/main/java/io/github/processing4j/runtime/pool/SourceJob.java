@@ -119,7 +119,7 @@ final class SourceJob extends Job {
     try {
       while (!sealed && !isRoom()) {
         feederWaits = true;
-        wakeFeederAt = undelivered - undelivered / 4 - 1;
+        wakeFeederAt = undelivered - Math.max(1, undelivered / 4);
         room.awaitUninterruptibly();
         feederWaits = false;
       }

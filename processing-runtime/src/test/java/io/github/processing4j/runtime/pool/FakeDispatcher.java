@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -75,20 +76,37 @@ final class FakeDispatcher implements DispatcherControl {
 
   private void workForEver() {
     while (true) {
-      run(take());
+      Chunk chunk = poll(Long.MAX_VALUE);
+      if (chunk != null) {
+        run(chunk);
+      }
     }
   }
 
   /** The next chunk, which begins now; waits for it. */
   Chunk take() {
+    Chunk chunk = poll(TimeUnit.SECONDS.toNanos(60));
+    if (chunk == null) {
+      throw new AssertionError("no chunk comes");
+    }
+    return chunk;
+  }
+
+  private @Nullable Chunk poll(long nanos) {
     lock.lock();
     try {
+      long left = nanos;
       while (waiting.isEmpty()) {
-        changed.awaitUninterruptibly();
+        if (left <= 0) {
+          return null;
+        }
+        left = changed.awaitNanos(left);
       }
       Chunk chunk = waiting.remove();
       jobs.get(chunk.job).begun = true;
       return chunk;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     } finally {
       lock.unlock();
     }
@@ -300,7 +318,7 @@ final class FakeDispatcher implements DispatcherControl {
   private List<Job> endAll(Throwable how) {
     lock.lock();
     try {
-      shutdown();
+      shut = true;
       List<Job> unbegun = new ArrayList<>();
       for (Map.Entry<Job, State> each : new ArrayList<>(jobs.entrySet())) {
         if (!each.getValue().begun && !each.getValue().isOver) {
@@ -308,6 +326,7 @@ final class FakeDispatcher implements DispatcherControl {
         }
         cancel(each.getKey(), how, true);
       }
+      changed.signalAll();
       return unbegun;
     } finally {
       lock.unlock();

@@ -166,7 +166,7 @@ class SourceTest {
     assertFalse(results.hasNext());
     assertThrows(NoSuchElementException.class, results::next);
     assertThrows(NoSuchElementException.class, () -> results.next(Duration.ZERO));
-    assertFalse(fake.isAnyOpen());
+    Awaitility.await().atMost(LONG).until(() -> !fake.isAnyOpen());
   }
 
   @Test
