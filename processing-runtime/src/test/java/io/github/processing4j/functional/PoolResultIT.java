@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.processing4j.AsyncResult;
 import io.github.processing4j.Pool;
+import io.github.processing4j.PoolWorker;
 import io.github.processing4j.ProcessExit;
 import io.github.processing4j.RemoteFailure;
+import io.github.processing4j.ResultIterator;
 import io.github.processing4j.TaskFailedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -374,6 +378,36 @@ class PoolResultIT extends PoolTests {
     assertEquals(List.of(1, 2, 3, 4), pool.map(x -> x, List.of(1, 2, 3, 4), 1));
     assertTrue(
         Directories.list(notes.path("")).stream().filter(n -> n.startsWith("ran")).count() <= 4);
+  }
+
+  @Test
+  @DisplayName(
+      "maps and sources that are cancelled at random instants keep nobody else from his results")
+  void cancelAtRandomInstants() throws Exception {
+    long seed = Long.getLong("test.seed", System.nanoTime());
+    System.out.println("-Dtest.seed=" + seed);
+    Random random = new Random(seed);
+    List<Integer> items = PoolMapIT.range(60);
+    for (int round = 0; round < 300; round++) {
+      AsyncResult<List<Integer>> kept = pool.mapAsync(x -> x, items, 1 + random.nextInt(7));
+      AsyncResult<List<Integer>> cancelled = pool.mapAsync(x -> x, items, 1 + random.nextInt(7));
+      ResultIterator<Integer> closed =
+          pool.imap(x -> x, PoolMapIT.range(200), 1 + random.nextInt(7));
+      AsyncResult<List<Integer>> last = pool.mapAsync(x -> x, items, 1 + random.nextInt(7));
+      LockSupport.parkNanos(random.nextInt(2_000_000));
+      boolean early = cancelled.cancel(false);
+      closed.close();
+      assertEquals(items, kept.get(LONG));
+      assertEquals(items, last.get(LONG));
+      assertEquals(early, cancelled.isCancelled());
+      if (!early) {
+        assertEquals(items, cancelled.get());
+      }
+    }
+    awaitQuiet(pool);
+    Eventually.become(
+        "idleness",
+        () -> pool.workers().stream().allMatch(w -> w.state() == PoolWorker.State.IDLE));
   }
 
   @Test

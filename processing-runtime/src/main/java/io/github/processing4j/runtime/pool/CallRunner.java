@@ -70,6 +70,10 @@ final class CallRunner {
       if (i > from) {
         begin(chunk, i, now);
       }
+      if (RunningCall.isCut(notes, notesAt, chunk)) {
+        leaveOut(message, i, count, now);
+        return null;
+      }
       if (arguments > 0 && in.look() == ValueForm.SKIPPED) {
         in.skip(1);
         results.skipped();
@@ -89,6 +93,16 @@ final class CallRunner {
       }
     }
     return null;
+  }
+
+  /** The rest of a chunk that was cancelled is told as if it had run. */
+  private void leaveOut(byte[] message, int from, int count, long nanos) {
+    for (int i = from; i < count; i++) {
+      results.skipped();
+    }
+    results.ended(true, nanos);
+    RunningCall.end(notes, notesAt);
+    ChunkForm.dropItems(message, from);
   }
 
   private void begin(long chunk, int position, long nanos) {

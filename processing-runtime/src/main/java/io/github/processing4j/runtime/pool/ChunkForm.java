@@ -173,18 +173,27 @@ final class ChunkForm {
    * @param from the index in the chunk; its count to release those of the function alone
    */
   static void drop(byte[] message, int from) {
+    int length = ByteBuffer.wrap(message).getInt(FUNCTION_LENGTH);
+    if (length > 0) {
+      try {
+        new Decoder(Arrays.copyOfRange(message, HEADER, HEADER + length)).drop();
+      } catch (IOException e) {
+        throw new IllegalStateException("a function that is not one", e);
+      }
+    }
+    dropItems(message, from);
+  }
+
+  /** As {@link #drop}, where the function was read. */
+  static void dropItems(byte[] message, int from) {
     ByteBuffer header = ByteBuffer.wrap(message);
     int count = header.getInt(COUNT);
-    int length = header.getInt(FUNCTION_LENGTH);
+    int values = CallShape.of(header.getShort(SHAPE)).arguments();
+    if (from >= count || values == 0) {
+      return;
+    }
     try {
-      if (length > 0) {
-        new Decoder(Arrays.copyOfRange(message, HEADER, HEADER + length)).drop();
-      }
-      int values = CallShape.of(header.getShort(SHAPE)).arguments();
-      if (from >= count || values == 0) {
-        return;
-      }
-      Decoder in = Decoder.ofPlain(message, HEADER + length);
+      Decoder in = Decoder.ofPlain(message, HEADER + header.getInt(FUNCTION_LENGTH));
       for (int i = 0; i < count; i++) {
         int left = in.look() == ValueForm.SKIPPED ? 1 : values;
         for (; left > 0; left--) {

@@ -210,6 +210,7 @@ final class Dispatcher implements DispatcherControl {
     for (Chunk chunk : List.copyOf(worker.given)) {
       if (chunk.job == job && !chunk.isAnswered()) {
         answerRest(chunk, why);
+        worker.cut(chunk);
         if (endWorkers) {
           end(worker, now);
         }

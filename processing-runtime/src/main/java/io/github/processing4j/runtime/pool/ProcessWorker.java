@@ -122,6 +122,11 @@ final class ProcessWorker extends Worker {
   }
 
   @Override
+  void cut(Chunk chunk) {
+    WorkerNotes.cut(tasks(), chunk.id);
+  }
+
+  @Override
   void halt() {
     ItemQueue queue = tasks;
     if (queue != null) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   16  long  position of the item in the chunk
  *   24  long  when it began: the worker's System.nanoTime, which JVMs of a machine have in common
  *   32  long  1 once the parent wants no call to begin any more
+ *   40  long  the chunk of which the parent wants no call to begin any more
  * </pre>
  *
  * <p>A call has ended when its result is in the queue of the pool, or in the {@link Outbox}.
@@ -31,6 +32,7 @@ record RunningCall(long chunk, int position, long begunNanos, boolean isRunning)
   private static final int POSITION = 16;
   private static final int BEGUN = 24;
   private static final int HALTED = 32;
+  private static final int CUT = 40;
 
   // Each store is a release, so that none comes before the one ahead of it.
 
@@ -58,6 +60,16 @@ record RunningCall(long chunk, int position, long begunNanos, boolean isRunning)
   /** Whether no call is to begin any more. */
   static boolean isHalted(ByteBuffer memory, int at) {
     return Words.getVolatile(memory, at + HALTED) != 0;
+  }
+
+  /** No call of this chunk is to begin any more. To be called by the parent. */
+  static void cut(ByteBuffer memory, int at, long chunk) {
+    Words.setVolatile(memory, at + CUT, chunk);
+  }
+
+  /** Whether no call of this chunk is to begin any more. */
+  static boolean isCut(ByteBuffer memory, int at, long chunk) {
+    return Words.getVolatile(memory, at + CUT) == chunk;
   }
 
   /** The call that runs or was the last to run; null if it changes just now, or there was none. */

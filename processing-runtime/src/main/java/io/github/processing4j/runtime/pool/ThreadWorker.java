@@ -27,6 +27,7 @@ final class ThreadWorker extends Worker {
   private volatile @Nullable Process process;
   private volatile boolean halted;
   private volatile @Nullable Chunk chunk;
+  private volatile @Nullable Chunk cut;
   private volatile int begun = -1;
   private int priority = Thread.NORM_PRIORITY;
 
@@ -96,6 +97,11 @@ final class ThreadWorker extends Worker {
   }
 
   @Override
+  void cut(Chunk of) {
+    cut = of;
+  }
+
+  @Override
   void halt() {
     halted = true;
     tasks.addLast(RETIRE);
@@ -159,12 +165,12 @@ final class ThreadWorker extends Worker {
     // Nothing of it has begun.
     begun = -1;
     chunk = given;
-    for (int i = given.answered; i < given.count && !halted; i++) {
+    for (int i = given.sentFrom; i < given.count && !halted; i++) {
       begun = i;
+      boolean isLeftOut = given.isSkipped(i) || given == cut;
       @Nullable Object first = arguments > 0 ? values[i * arguments] : null;
       @Nullable Object second = arguments > 1 ? values[i * arguments + 1] : null;
-      Answer answer =
-          given.isSkipped(i) ? Answer.value(null) : call(given.job.function, first, second);
+      Answer answer = isLeftOut ? Answer.value(null) : call(given.job.function, first, second);
       dispatcher.answered(this, given.id, i, new Answer[] {answer});
     }
   }

@@ -98,6 +98,9 @@ abstract class Worker implements TaskListener, Consumer<Process> {
   /** Tells it to end after what it was given. */
   abstract void retire();
 
+  /** It begins no more calls of a chunk, all of which were answered; but it tells when it is over. */
+  abstract void cut(Chunk chunk);
+
   /** It begins no call any more. */
   abstract void halt();
 

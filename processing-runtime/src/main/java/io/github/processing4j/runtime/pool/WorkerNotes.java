@@ -28,6 +28,11 @@ final class WorkerNotes {
     return Outbox.salvage(calls.notes(), outboxAt(calls), worker);
   }
 
+  /** Has a worker begin no call of a chunk any more: see {@link RunningCall#cut}. */
+  static void cut(ItemQueue calls, long chunk) {
+    RunningCall.cut(calls.notes(), calls.notesAt(), chunk);
+  }
+
   /** Has a worker begin no call any more: see {@link RunningCall#halt}. */
   static void halt(ItemQueue calls) {
     RunningCall.halt(calls.notes(), calls.notesAt());
