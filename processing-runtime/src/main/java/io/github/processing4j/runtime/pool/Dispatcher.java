@@ -779,11 +779,12 @@ final class Dispatcher implements DispatcherControl {
   }
 
   private void expire(Worker worker, long now) {
-    end(worker, now);
     // Its call is the first that is not answered then.
     worker.tellHeldBack();
+    end(worker, now);
     Chunk chunk = worker.given.peekFirst();
-    if (chunk != null && !chunk.isAnswered()) {
+    // Else it has just ended, or was never begun, and begins no more.
+    if (chunk != null && !chunk.isAnswered() && worker.runs(chunk, chunk.answered)) {
       Duration timeout = Duration.ofNanos(limits.timeoutNanos());
       answer(
           chunk,

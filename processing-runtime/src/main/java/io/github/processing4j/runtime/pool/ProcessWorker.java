@@ -150,12 +150,25 @@ final class ProcessWorker extends Worker {
   }
 
   @Override
+  boolean runs(Chunk chunk, int item) {
+    RunningCall call = running();
+    return call != null && call.isRunning() && call.chunk() == chunk.id && call.position() == item;
+  }
+
+  @Override
   long begunNanos() {
     RunningCall call = running();
-    Chunk first = given.peekFirst();
-    return call != null && call.isRunning() && first != null && call.chunk() == first.id
-        ? call.begunNanos()
-        : progressNanos();
+    for (Chunk chunk : given) {
+      if (call != null && call.chunk() == chunk.id) {
+        // Else what it has told of its first chunk was not heard yet, or it is between two calls.
+        return call.isRunning() && chunk == given.peekFirst()
+            ? call.begunNanos()
+            : System.nanoTime();
+      }
+    }
+    // One that does not even take what it was given is suspended.
+    ItemQueue queue = tasks;
+    return queue == null || queue.isEmpty() ? System.nanoTime() : progressNanos();
   }
 
   @Override

@@ -118,6 +118,11 @@ final class ThreadWorker extends Worker {
   }
 
   @Override
+  boolean runs(Chunk of, int item) {
+    return hasBegun(of, item);
+  }
+
+  @Override
   long begunNanos() {
     return progressNanos();
   }

@@ -110,6 +110,9 @@ abstract class Worker implements TaskListener, Consumer<Process> {
   /** Whether it had begun an item of its first chunk, once it is dead. */
   abstract boolean hasBegun(Chunk chunk, int item);
 
+  /** Whether it runs an item of its first chunk, and nothing is known to have come of it. */
+  abstract boolean runs(Chunk chunk, int item);
+
   /** When the call that it runs began, as far as that is known. */
   abstract long begunNanos();
 
