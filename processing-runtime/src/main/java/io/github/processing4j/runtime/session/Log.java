@@ -25,8 +25,13 @@ public final class Log {
       if (System.getProperty(LoggerFactory.PROVIDER_PROPERTY_KEY) != null) {
         return true;
       }
-      ClassLoader context = Thread.currentThread().getContextClassLoader();
-      return isIn(LoggerFactory.class.getClassLoader()) || (context != null && isIn(context));
+      try {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return isIn(LoggerFactory.class.getClassLoader()) || (context != null && isIn(context));
+      } catch (NoClassDefFoundError e) {
+        // The slf4j of the program is older than 2.0, and names its back-end otherwise.
+        return LoggerFactory.class.getResource("/org/slf4j/impl/StaticLoggerBinder.class") != null;
+      }
     }
 
     private static boolean isIn(ClassLoader loader) {
