@@ -184,7 +184,14 @@ public interface Pool extends ExecutorService, AutoCloseable {
   @Override
   AsyncResult<?> submit(Runnable action);
 
-  /** Has an action run in a worker; {@code result} stays here. Does not wait. */
+  /**
+   * Has an action run in a worker; here, so that a lambda is serialisable. Does not wait.
+   *
+   * @param result stays here, and need not be serialisable
+   */
+  <T extends @Nullable Object> AsyncResult<T> submit(Action action, T result);
+
+  /** As {@link #submit(Action, Object)}. The action must be {@link java.io.Serializable}. */
   @Override
   <T extends @Nullable Object> AsyncResult<T> submit(Runnable action, T result);
 

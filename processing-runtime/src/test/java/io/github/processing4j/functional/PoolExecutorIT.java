@@ -88,6 +88,8 @@ class PoolExecutorIT extends PoolTests {
     assertEquals(4, pool.submit(() -> two + two).get());
     pool.submit(() -> notes.put("action")).get();
     assertTrue(notes.has("action"));
+    assertEquals(4, pool.submit(() -> notes.put("with a result"), 4).get());
+    assertTrue(notes.has("with a result"));
     pool.execute(() -> notes.put("executed"));
     notes.await("executed");
     assertEquals(List.of("2"), pool.map(String::valueOf, List.of(2)));

@@ -104,6 +104,11 @@ abstract class PoolFront implements Pool {
   }
 
   @Override
+  public final <T extends @Nullable Object> AsyncResult<T> submit(Action action, T result) {
+    return call(action, CallShape.ACTION, result, null);
+  }
+
+  @Override
   public final <T extends @Nullable Object> AsyncResult<T> submit(Runnable action, T result) {
     return call(action, CallShape.ACTION, result, null);
   }
