@@ -222,8 +222,9 @@ public interface Pool extends ExecutorService, AutoCloseable {
   List<Runnable> shutdownNow();
 
   /**
-   * {@link #shutdown()}, and waits until all calls and all workers have ended. So on every JDK. If it is
-   * interrupted it goes on as {@link #shutdownNow()}, and sets the flag again.
+   * {@link #shutdown()}, and waits until all calls and all workers have ended, and all callbacks were
+   * called, unless one of them calls this. So on every JDK. If it is interrupted it goes on as {@link
+   * #shutdownNow()}, and sets the flag again.
    */
   @Override
   void close();
@@ -235,14 +236,14 @@ public interface Pool extends ExecutorService, AutoCloseable {
   void terminate();
 
   /**
-   * Waits until all workers have ended.
+   * Waits until all workers have ended, and, as {@link #close()}, for callbacks.
    *
    * @throws IllegalStateException before {@link #close()}, {@link #shutdown()} or {@link #terminate()}
    */
   void join();
 
   /**
-   * Waits until all workers have ended, or the time is over.
+   * Waits as {@link #join()}, or until the time is over.
    *
    * @param timeout zero or less looks once
    * @return whether they have

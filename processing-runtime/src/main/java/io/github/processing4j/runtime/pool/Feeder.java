@@ -74,7 +74,7 @@ final class Feeder implements Runnable {
         return;
       }
       // Woken for many at once: to be woken costs more than to make a chunk.
-      job.park((int) (items - under / 2));
+      job.park((int) (items - under + Math.max(1, under / 4)));
       if (interruptible) {
         Bell.check(true);
       } else {

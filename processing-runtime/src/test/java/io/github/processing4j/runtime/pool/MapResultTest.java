@@ -198,6 +198,7 @@ class MapResultTest {
     FakeDispatcher large = FakeDispatcher.idle();
     AsyncResult<List<Object>> ofLarge =
         large.pool(new OddCalls(8 << 20, null, null), 0).mapAsync(x -> null, range(200), 1);
+    Awaitility.await().atMost(LONG).until(() -> large.chunks() == 4);
     for (int i = 0; i < 200; i++) {
       large.answerNext(large.take(), Answer.value(i));
     }
