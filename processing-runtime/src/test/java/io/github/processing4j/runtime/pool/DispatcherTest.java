@@ -48,6 +48,9 @@ class DispatcherTest {
     void retire() {}
 
     @Override
+    void cut(Chunk chunk) {}
+
+    @Override
     void halt() {}
 
     @Override
