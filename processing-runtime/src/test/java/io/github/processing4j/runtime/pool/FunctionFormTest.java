@@ -150,7 +150,7 @@ class FunctionFormTest implements Serializable {
             () ->
                 CompletableFuture.supplyAsync(
                     () -> 1, action -> FunctionForm.write(action, CallShape.ACTION)));
-    assertTrue(refused.getMessage().contains("pool.submit"), refused::getMessage);
+    assertTrue(refused.getMessage().contains("pool.applyAsync"), refused::getMessage);
   }
 
   @Test
