@@ -50,7 +50,10 @@ public interface ResultIterator<R extends @Nullable Object>
   @Override
   Iterator<R> iterator();
 
-  /** Takes no more from the source, and cancels what has not begun. Never blocks; idempotent. */
+  /**
+   * Takes no more from the source, and cancels what has not begun. Never blocks; idempotent. The thread
+   * that takes from the source is interrupted if it waits there.
+   */
   @Override
   void close();
 }
