@@ -721,6 +721,12 @@ final class Dispatcher implements DispatcherControl {
         terminated.signalAll();
         return null;
       }
+      if (!over && ProgramEnd.isShutdown() && crew.isEmpty()) {
+        // A hook may wait for what nobody will run.
+        end(new CancellationException("the pool " + name + " ends with its JVM"), false);
+        wakeNanos = now;
+        return wakeNanos;
+      }
       if (!over && !ProgramEnd.hasBegun()) {
         if (crew.isShort(backlog.size(), shut, now)) {
           toDo.add(crew.add(hire.hire(this, crew.nextId())));

@@ -12,6 +12,11 @@ public final class ProgramEnd {
     return workIsDone || shutsDown;
   }
 
+  /** Whether its JVM shuts down: no child starts any more. */
+  public static boolean isShutdown() {
+    return shutsDown;
+  }
+
   /**
    * Notes whether the program's own work is done: others may follow in this JVM.
    */
