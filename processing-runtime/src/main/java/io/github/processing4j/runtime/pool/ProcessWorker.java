@@ -2,6 +2,7 @@ package io.github.processing4j.runtime.pool;
 
 import io.github.processing4j.Process;
 import io.github.processing4j.Processing;
+import io.github.processing4j.ProcessingException;
 import io.github.processing4j.Task;
 import io.github.processing4j.runtime.queue.Item;
 import io.github.processing4j.runtime.queue.ItemQueue;
@@ -108,7 +109,11 @@ final class ProcessWorker extends Worker {
   @Override
   void forget(Job job) {
     if (known.remove(job.id)) {
-      tell(Messages.FORGET, Messages.ofNumber(job.id));
+      try {
+        tell(Messages.FORGET, Messages.ofNumber(job.id));
+      } catch (ProcessingException e) {
+        // There is no room to tell it: the worker keeps the function, and that is all.
+      }
     }
   }
 
