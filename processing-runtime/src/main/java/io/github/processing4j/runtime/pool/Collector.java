@@ -16,11 +16,11 @@ final class Collector implements Runnable {
   /** It looks so often when nothing happens. */
   static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final Dispatcher dispatcher;
+  private final Foreman foreman;
   private final Hire hire;
 
-  Collector(Dispatcher dispatcher, Hire hire) {
-    this.dispatcher = dispatcher;
+  Collector(Foreman foreman, Hire hire) {
+    this.foreman = foreman;
     this.hire = hire;
   }
 
@@ -37,12 +37,12 @@ final class Collector implements Runnable {
 
   private boolean goOn() {
     try {
-      boolean told = hire.collect(dispatcher);
-      if (dispatcher.hasEnds()) {
-        dispatcher.handleEnds();
+      boolean told = hire.collect(foreman);
+      if (foreman.hasEnds()) {
+        foreman.handleEnds();
       }
       List<Worker> toDo = new ArrayList<>();
-      Long wakeNanos = dispatcher.look(toDo);
+      Long wakeNanos = foreman.look(toDo);
       if (wakeNanos == null) {
         return false;
       }
@@ -54,7 +54,7 @@ final class Collector implements Runnable {
       }
     } catch (RuntimeException | Error e) {
       // A defect, or no memory: those who wait are told rather than left.
-      dispatcher.breakBy(e);
+      foreman.breakBy(e);
     }
     return true;
   }
@@ -82,7 +82,7 @@ final class Collector implements Runnable {
     try {
       worker.start();
     } catch (RuntimeException | Error e) {
-      dispatcher.gone(worker, e);
+      foreman.gone(worker, e);
     }
   }
 }

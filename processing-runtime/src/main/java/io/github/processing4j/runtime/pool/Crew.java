@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The workers of a pool: how many there are to be, and which is to have the next chunk. Guarded by the
- * lock of the {@link Dispatcher}.
+ * lock of the {@link Desk}.
  */
 final class Crew {
   /** So many workers in a row that end by themselves before they are ready break a pool. */
@@ -210,7 +210,7 @@ final class Crew {
 
   /** When a worker is to be launched, if that is before {@code end}. */
   long nextLaunch(long end, int waiting, boolean ends) {
-    return wanted && count() < needed(waiting, ends) ? Dispatcher.earlier(end, launchNanos) : end;
+    return wanted && count() < needed(waiting, ends) ? Desk.earlier(end, launchNanos) : end;
   }
 
   /** When the first of them has been idle for too long, if that is before {@code end}. */
@@ -218,7 +218,7 @@ final class Crew {
     long next = end;
     for (Worker worker : workers.values()) {
       if (idleNanos > 0 && worker.isIdle()) {
-        next = Dispatcher.earlier(next, worker.idleNanos + idleNanos);
+        next = Desk.earlier(next, worker.idleNanos + idleNanos);
       }
     }
     return next;

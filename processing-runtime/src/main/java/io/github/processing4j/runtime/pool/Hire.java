@@ -4,14 +4,14 @@ package io.github.processing4j.runtime.pool;
 interface Hire {
 
   /** A worker that is not started yet. */
-  Worker hire(Dispatcher dispatcher, long id);
+  Worker hire(Foreman foreman, long id);
 
   /**
    * Handles all that workers have told meanwhile. For the collector alone.
    *
    * @return false if there was nothing
    */
-  boolean collect(Dispatcher dispatcher);
+  boolean collect(Foreman foreman);
 
   /** Waits until workers have told something, or {@link #wake} was called. For the collector alone. */
   void await(long nanos);

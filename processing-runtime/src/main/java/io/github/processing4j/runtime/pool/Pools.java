@@ -34,7 +34,9 @@ public final class Pools {
     Limits limits = new Limits(spec.maxTasksPerChild(), nanos(spec.taskTimeout()), idleNanos);
     Callbacks callbacks = new Callbacks(name, loader);
     Dispatcher dispatcher = new Dispatcher(name, hire, crew, limits, callbacks, spec.listener());
-    Thread collector = DaemonThreads.create("processing-" + name, new Collector(dispatcher, hire));
+    Thread collector =
+        DaemonThreads.create(
+            "processing-" + name, new Collector(new Foreman(dispatcher.desk()), hire));
     // Workers find classes as who made the pool does.
     collector.setContextClassLoader(loader);
     collector.start();

@@ -67,12 +67,12 @@ final class ProcessHire implements Hire, Ready {
   }
 
   @Override
-  public Worker hire(Dispatcher dispatcher, long id) {
-    return new ProcessWorker(dispatcher, id, pool + "-worker-" + id, this);
+  public Worker hire(Foreman foreman, long id) {
+    return new ProcessWorker(foreman, id, pool + "-worker-" + id, this);
   }
 
   @Override
-  public boolean collect(Dispatcher dispatcher) {
+  public boolean collect(Foreman foreman) {
     int handled = 0;
     while (handled < TURN) {
       Item item = answers.poll(ResultForm.HEADER);
@@ -80,27 +80,27 @@ final class ProcessHire implements Hire, Ready {
         break;
       }
       handled++;
-      Worker worker = dispatcher.worker(Messages.number(item.bytes));
+      Worker worker = foreman.worker(Messages.number(item.bytes));
       if (worker != null) {
-        handle(dispatcher, worker, item);
+        handle(foreman, worker, item);
       }
     }
     return handled > 0;
   }
 
-  private void handle(Dispatcher dispatcher, Worker worker, Item item) {
+  private void handle(Foreman foreman, Worker worker, Item item) {
     switch (item.form) {
       case Messages.READY:
-        dispatcher.ready(worker);
+        foreman.ready(worker);
         break;
       case Messages.RESULTS:
-        tell(dispatcher, worker, item.bytes);
+        tell(foreman, worker, item.bytes);
         break;
       case Messages.LEAVING:
-        dispatcher.leaving(worker);
+        foreman.leaving(worker);
         break;
       case Messages.BROKEN:
-        dispatcher.initializerFailed(worker, FailureForm.read(Messages.rest(item.bytes)));
+        foreman.initializerFailed(worker, FailureForm.read(Messages.rest(item.bytes)));
         break;
       default:
         throw new IllegalStateException("a message of form " + item.form);
@@ -108,9 +108,9 @@ final class ProcessHire implements Hire, Ready {
   }
 
   /** Tells what is in a message of {@link Messages#RESULTS}. */
-  void tell(Dispatcher dispatcher, Worker worker, byte[] message) {
+  void tell(Foreman foreman, Worker worker, byte[] message) {
     String where = worker.name + " (pid " + worker.pid() + ")";
-    dispatcher.answered(
+    foreman.answered(
         worker, ResultForm.chunk(message), ResultForm.first(message), answers(message, where));
   }
 

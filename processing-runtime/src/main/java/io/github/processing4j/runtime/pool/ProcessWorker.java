@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker in a JVM of its own, with a queue of its own for what it is sent. */
 final class ProcessWorker extends Worker {
-  private final Dispatcher dispatcher;
+  private final Foreman foreman;
   private final ProcessHire hire;
 
   /** The jobs whose function it knows. */
@@ -24,9 +24,9 @@ final class ProcessWorker extends Worker {
   private volatile @Nullable Process process;
   private volatile @Nullable ItemQueue tasks;
 
-  ProcessWorker(Dispatcher dispatcher, long id, String name, ProcessHire hire) {
-    super(dispatcher, id, name);
-    this.dispatcher = dispatcher;
+  ProcessWorker(Foreman foreman, long id, String name, ProcessHire hire) {
+    super(foreman, id, name);
+    this.foreman = foreman;
     this.hire = hire;
   }
 
@@ -144,7 +144,7 @@ final class ProcessWorker extends Worker {
     ItemQueue queue = tasks;
     byte[] left = queue == null ? null : WorkerNotes.salvage(queue, id);
     if (left != null) {
-      hire.tell(dispatcher, this, left);
+      hire.tell(foreman, this, left);
     }
   }
 
@@ -187,7 +187,7 @@ final class ProcessWorker extends Worker {
     byte[] left = WorkerNotes.salvage(queue, id);
     // As long as one call runs, nothing changes there.
     if (left != null && before.equals(running())) {
-      hire.tell(dispatcher, this, left);
+      hire.tell(foreman, this, left);
       super.tellHeldBack();
     }
   }

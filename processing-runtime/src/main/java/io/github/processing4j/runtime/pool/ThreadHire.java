@@ -19,12 +19,12 @@ final class ThreadHire implements Hire {
   }
 
   @Override
-  public Worker hire(Dispatcher dispatcher, long id) {
-    return new ThreadWorker(dispatcher, id, pool + "-worker-" + id, initializer, loader);
+  public Worker hire(Foreman foreman, long id) {
+    return new ThreadWorker(foreman, id, pool + "-worker-" + id, initializer, loader);
   }
 
   @Override
-  public boolean collect(Dispatcher dispatcher) {
+  public boolean collect(Foreman foreman) {
     return false;
   }
 

@@ -20,7 +20,7 @@ final class ThreadWorker extends Worker {
   /** What tells it to end. */
   private static final Object RETIRE = new Object();
 
-  private final Dispatcher dispatcher;
+  private final Foreman foreman;
   private final @Nullable Target initializer;
   private final @Nullable ClassLoader loader;
   private final LinkedBlockingDeque<Object> tasks = new LinkedBlockingDeque<>();
@@ -32,13 +32,13 @@ final class ThreadWorker extends Worker {
   private int priority = Thread.NORM_PRIORITY;
 
   ThreadWorker(
-      Dispatcher dispatcher,
+      Foreman foreman,
       long id,
       String name,
       @Nullable Target initializer,
       @Nullable ClassLoader loader) {
-    super(dispatcher, id, name);
-    this.dispatcher = dispatcher;
+    super(foreman, id, name);
+    this.foreman = foreman;
     this.initializer = initializer;
     this.loader = loader;
   }
@@ -144,11 +144,11 @@ final class ThreadWorker extends Worker {
       } catch (ProcessExit e) {
         throw e;
       } catch (Throwable e) {
-        dispatcher.initializerFailed(this, e);
+        foreman.initializerFailed(this, e);
         return;
       }
     }
-    dispatcher.ready(this);
+    foreman.ready(this);
     while (!halted) {
       Object next;
       try {
@@ -176,7 +176,7 @@ final class ThreadWorker extends Worker {
       @Nullable Object first = arguments > 0 ? values[i * arguments] : null;
       @Nullable Object second = arguments > 1 ? values[i * arguments + 1] : null;
       Answer answer = isLeftOut ? Answer.value(null) : call(given.job.function, first, second);
-      dispatcher.answered(this, given.id, i, new Answer[] {answer});
+      foreman.answered(this, given.id, i, new Answer[] {answer});
     }
   }
 

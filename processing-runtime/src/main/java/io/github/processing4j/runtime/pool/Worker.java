@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker as the dispatcher knows it: what it was given, and how fast it is. Guarded by the lock of the
- * {@link Dispatcher}, but for the methods that say so.
+ * A worker as its pool knows it: what it was given, and how fast it is. Guarded by the lock of the
+ * {@link Foreman}, but for the methods that say so.
  *
  * <pre>
  *   STARTING ──ready──▶ READY ──told to retire──▶ LEAVING ──▶ GONE
@@ -44,7 +44,7 @@ abstract class Worker implements TaskListener, Consumer<Process> {
 
   final long id;
   final String name;
-  private final Dispatcher dispatcher;
+  private final Foreman foreman;
 
   /** What it has and has not ended, in the order in which it runs; it may have begun the first. */
   final Deque<Chunk> given = new ArrayDeque<>();
@@ -75,8 +75,8 @@ abstract class Worker implements TaskListener, Consumer<Process> {
   private long callsGiven;
   private long done;
 
-  Worker(Dispatcher dispatcher, long id, String name) {
-    this.dispatcher = dispatcher;
+  Worker(Foreman foreman, long id, String name) {
+    this.foreman = foreman;
     this.id = id;
     this.name = name;
   }
@@ -142,12 +142,12 @@ abstract class Worker implements TaskListener, Consumer<Process> {
 
   @Override
   public final void succeeded(@Nullable Object result) {
-    dispatcher.gone(this, null);
+    foreman.gone(this, null);
   }
 
   @Override
   public final void failed(Throwable failure) {
-    dispatcher.gone(this, failure);
+    foreman.gone(this, failure);
   }
 
   /** Whether its process has not ended yet; then its end is told again when it has. For the collector. */
@@ -162,7 +162,7 @@ abstract class Worker implements TaskListener, Consumer<Process> {
 
   @Override
   public final void accept(Process ended) {
-    dispatcher.gone(this, null);
+    foreman.gone(this, null);
   }
 
   // Bookkeeping.

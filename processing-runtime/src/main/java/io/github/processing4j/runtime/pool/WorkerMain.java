@@ -58,7 +58,8 @@ final class WorkerMain {
         return;
       }
       if (reason != null) {
-        // It runs nothing any more. The items may be sent to others, the function will be written anew.
+        // It runs nothing any more. The items may be sent to others, the function will be written
+        // anew.
         if (message.form == Messages.CALLS && ChunkForm.hasFunction(message.bytes)) {
           ChunkForm.drop(message.bytes, Integer.MAX_VALUE);
         }

@@ -22,12 +22,14 @@ class DispatcherTest {
   private final Dispatcher dispatcher =
       new Dispatcher("Test", new FakeHire(), crew, new Limits(0, 1, 0), callbacks, null);
 
+  private final Foreman foreman = new Foreman(dispatcher.desk());
+
   /** Has taken all that it was given; all else is as the test says. */
   private static final class FakeWorker extends Worker {
     boolean runs;
 
-    FakeWorker(Dispatcher dispatcher, long id) {
-      super(dispatcher, id, "fake");
+    FakeWorker(Foreman foreman, long id) {
+      super(foreman, id, "fake");
     }
 
     @Override
@@ -82,12 +84,12 @@ class DispatcherTest {
 
   private static final class FakeHire implements Hire {
     @Override
-    public Worker hire(Dispatcher dispatcher, long id) {
-      return new FakeWorker(dispatcher, id);
+    public Worker hire(Foreman foreman, long id) {
+      return new FakeWorker(foreman, id);
     }
 
     @Override
-    public boolean collect(Dispatcher dispatcher) {
+    public boolean collect(Foreman foreman) {
       return false;
     }
 
@@ -114,9 +116,9 @@ class DispatcherTest {
 
   private FakeWorker readyWorker() {
     List<Worker> toDo = new ArrayList<>();
-    dispatcher.look(toDo);
+    foreman.look(toDo);
     FakeWorker worker = (FakeWorker) toDo.get(0);
-    dispatcher.ready(worker);
+    foreman.ready(worker);
     return worker;
   }
 
@@ -125,9 +127,9 @@ class DispatcherTest {
     FakeWorker worker = readyWorker();
     CallResult<Integer> result = give();
     long chunk = worker.given.getFirst().id;
-    dispatcher.look(new ArrayList<>());
+    foreman.look(new ArrayList<>());
     assertFalse(result.isDone());
-    dispatcher.answered(worker, chunk, 0, new Answer[] {Answer.value(7)});
+    foreman.answered(worker, chunk, 0, new Answer[] {Answer.value(7)});
     assertEquals(7, result.get());
   }
 
@@ -136,7 +138,7 @@ class DispatcherTest {
     FakeWorker worker = readyWorker();
     CallResult<Integer> result = give();
     worker.runs = true;
-    dispatcher.look(new ArrayList<>());
+    foreman.look(new ArrayList<>());
     assertInstanceOf(
         TaskTimeoutException.class, assertThrows(ExecutionException.class, result::get).getCause());
   }

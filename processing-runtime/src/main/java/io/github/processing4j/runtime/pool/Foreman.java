@@ -1,0 +1,351 @@
+package io.github.processing4j.runtime.pool;
+
+import io.github.processing4j.TaskTimeoutException;
+import io.github.processing4j.runtime.process.ProgramEnd;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to the workers of a pool: hears what they tell, and what is due. Thread-safe.
+ */
+final class Foreman {
+  /** A worker sends results together: those of so long ago are not waited for if the next takes longer. */
+  private static final long HELD_BACK_NANOS = 2_000_000;
+
+  private final Desk desk;
+  private final ConcurrentLinkedQueue<End> ends = new ConcurrentLinkedQueue<>();
+
+  /** A worker that has ended. */
+  private record End(Worker worker, @Nullable Throwable failure) {}
+
+  Foreman(Desk desk) {
+    this.desk = desk;
+  }
+
+  // What workers tell.
+
+  @Nullable Worker worker(long id) {
+    desk.lock.lock();
+    try {
+      return desk.crew.get(id);
+    } finally {
+      desk.lock.unlock();
+    }
+  }
+
+  /** A worker can begin. */
+  void ready(Worker worker) {
+    desk.lock.lock();
+    try {
+      if (worker.state == Worker.State.STARTING) {
+        long now = System.nanoTime();
+        worker.state = Worker.State.READY;
+        worker.idleNanos = now;
+        desk.crew.succeeded();
+        desk.dispatch(now);
+        desk.wakeBy(now);
+      }
+    } finally {
+      desk.lock.unlock();
+    }
+  }
+
+  /**
+   * Calls of the first chunk of a worker have ended.
+   *
+   * @param first the position of the first of them in the chunk
+   * @param answers null for an item that was skipped
+   */
+  void answered(Worker worker, long chunkId, int first, @Nullable Answer[] answers) {
+    desk.lock.lock();
+    try {
+      Chunk chunk = worker.given.peekFirst();
+      if (chunk == null || chunk.id != chunkId) {
+        return;
+      }
+      chunk.job.begun = true;
+      for (int i = 0; i < answers.length; i++) {
+        if (first + i == chunk.answered) {
+          Answer answer = answers[i];
+          desk.answer(chunk, answer == null ? Answer.value(null) : answer);
+        }
+      }
+      long now = System.nanoTime();
+      if (worker.report(first + answers.length, now)) {
+        desk.noteRunning(worker);
+        desk.dispatch(now);
+        if (worker.isIdle()) {
+          desk.balance(now);
+          if (desk.shut || desk.limits.idleNanos() > 0) {
+            desk.wakeBy(now);
+          }
+        }
+      }
+    } finally {
+      desk.lock.unlock();
+    }
+  }
+
+  /** A worker asks to be replaced. */
+  void leaving(Worker worker) {
+    desk.lock.lock();
+    try {
+      if (worker.isReady() || worker.state == Worker.State.LEAVING) {
+        desk.backlog.putBack(worker.takeBack());
+        // It has thrown away what it had taken.
+        while (!worker.given.isEmpty()) {
+          Chunk chunk = worker.given.removeLast();
+          if (!chunk.isAnswered()) {
+            desk.backlog.putBack(chunk);
+          } else if (worker.given.isEmpty()) {
+            // Its job was cancelled while it ran.
+            chunk.drop(worker.reported());
+          } else {
+            chunk.drop(0);
+          }
+        }
+        desk.noteRunning(worker);
+        desk.retire(worker);
+        long now = System.nanoTime();
+        desk.dispatch(now);
+        desk.wakeBy(now);
+      }
+    } finally {
+      desk.lock.unlock();
+    }
+  }
+
+  /** A worker's initializer has failed. */
+  void initializerFailed(Worker worker, Throwable failure) {
+    desk.lock.lock();
+    try {
+      desk.breakBy("its initializer failed in " + worker.name + " with " + failure, failure);
+    } finally {
+      desk.lock.unlock();
+    }
+  }
+
+  /** A worker has ended. By any thread. */
+  void gone(Worker worker, @Nullable Throwable failure) {
+    ends.add(new End(worker, failure));
+    desk.hire.wake();
+  }
+
+  /** Something of ours has failed that should not. */
+  void breakBy(Throwable failure) {
+    desk.lock.lock();
+    try {
+      desk.breakBy("it failed by itself with " + failure, failure);
+    } finally {
+      desk.lock.unlock();
+    }
+  }
+
+  // Ends of workers. For the collector.
+
+  boolean hasEnds() {
+    return !ends.isEmpty();
+  }
+
+  /** Handles the ends of workers. For the collector. */
+  void handleEnds() {
+    for (End end = ends.peek(); end != null; end = ends.peek()) {
+      Worker worker = end.worker();
+      if (end.failure() == null && worker.isYetToExit()) {
+        // Its main thread has returned; its hooks may run.
+        ends.remove();
+        continue;
+      }
+      // What it has told before is there.
+      while (desk.hire.collect(this)) {
+        Thread.onSpinWait();
+      }
+      // Not before: that may throw.
+      ends.remove();
+      desk.lock.lock();
+      try {
+        handle(worker, end.failure());
+      } finally {
+        desk.lock.unlock();
+      }
+      worker.release();
+    }
+  }
+
+  private void handle(Worker worker, @Nullable Throwable failure) {
+    Worker.State before = worker.state;
+    if (before == Worker.State.GONE) {
+      return;
+    }
+    worker.salvage();
+    List<Chunk> back = worker.takeBack();
+    worker.state = Worker.State.GONE;
+    desk.crew.remove(worker);
+    desk.backlog.putBack(back);
+    // It takes the next when it has told all of the one before: only the first may have begun.
+    while (!worker.given.isEmpty()) {
+      Chunk chunk = worker.given.removeLast();
+      if (worker.given.isEmpty()) {
+        died(chunk, worker, failure);
+      } else {
+        desk.backlog.putBack(chunk);
+      }
+    }
+    desk.noteRunning(worker);
+    long now = System.nanoTime();
+    if (before == Worker.State.STARTING
+        && desk.broken == null
+        && !(desk.shut && desk.jobs.isEmpty())) {
+      String why = desk.crew.failed(failure, Deaths.exitCode(failure), now);
+      if (why != null) {
+        desk.breakBy(why + ": " + Deaths.inWords(worker, failure), failure);
+      }
+    }
+    desk.dispatch(now);
+  }
+
+  /** The item that ran fails, if it was not answered before; those after it have not begun. */
+  private void died(Chunk chunk, Worker worker, @Nullable Throwable failure) {
+    while (!chunk.isAnswered() && chunk.isSkipped(chunk.answered)) {
+      chunk.answered++;
+    }
+    if (!chunk.isAnswered() && worker.hasBegun(chunk, chunk.answered)) {
+      chunk.job.begun = true;
+      desk.answer(chunk, Answer.failure(Deaths.of(worker, failure)));
+    }
+    if (chunk.isAnswered()) {
+      chunk.drop(worker.reported() + 1);
+    } else {
+      desk.backlog.putBack(chunk);
+    }
+  }
+
+  // What is due. For the collector.
+
+  /**
+   * Sees to all that is due.
+   *
+   * @param toDo takes the workers that are to be started or signalled, not under the lock
+   * @return until when there is nothing to do, if nobody tells anything; null if all has ended
+   */
+  @Nullable Long look(List<Worker> toDo) {
+    desk.lock.lock();
+    try {
+      long now = System.nanoTime();
+      desk.wakeNanos = now + Collector.LONGEST_NANOS;
+      for (Worker worker : desk.crew.all()) {
+        look(worker, now, toDo);
+      }
+      desk.dispatch(now);
+      boolean over = desk.shut && desk.jobs.isEmpty();
+      Worker superfluous = desk.crew.superfluous(over, now, desk.limits.idleNanos());
+      while (superfluous != null) {
+        desk.backlog.putBack(superfluous.takeBack());
+        if (superfluous.state == Worker.State.STARTING) {
+          desk.endWorker(superfluous, now);
+          if (!desk.crew.initializes()) {
+            // Nothing of the program has run there.
+            superfluous.killNanos = now;
+          }
+        } else {
+          desk.retire(superfluous);
+        }
+        desk.wakeNanos = now;
+        superfluous = desk.crew.superfluous(over, now, desk.limits.idleNanos());
+      }
+      if (over && desk.crew.isEmpty()) {
+        desk.isTerminated = true;
+        desk.terminated.signalAll();
+        return null;
+      }
+      if (!over && ProgramEnd.isShutdown() && desk.crew.isEmpty()) {
+        // A hook may wait for what nobody will run.
+        desk.endAll(
+            new CancellationException("the pool " + desk.name + " ends with its JVM"), false);
+        desk.wakeNanos = now;
+        return desk.wakeNanos;
+      }
+      if (!over && !ProgramEnd.hasBegun()) {
+        if (desk.crew.isShort(desk.backlog.size(), desk.shut, now)) {
+          toDo.add(desk.crew.add(desk.hire.hire(this, desk.crew.nextId())));
+        }
+        lookAgain(desk.crew.nextLaunch(desk.wakeNanos, desk.backlog.size(), desk.shut));
+      }
+      lookAgain(desk.crew.nextIdleEnd(desk.wakeNanos, desk.limits.idleNanos()));
+      return desk.wakeNanos;
+    } finally {
+      desk.lock.unlock();
+    }
+  }
+
+  private void look(Worker worker, long now, List<Worker> toDo) {
+    if (worker.state == Worker.State.ENDING) {
+      boolean kill = worker.killNanos - now <= 0;
+      if (kill) {
+        // On a thread that does not listen it may be in vain for long.
+        worker.killNanos = now + Collector.GRACE_NANOS;
+      }
+      if (worker.process() != null && (kill || !worker.signalled)) {
+        worker.isKillDue = kill;
+        toDo.add(worker);
+      }
+      lookAgain(worker.killNanos);
+      return;
+    }
+    if (worker.given.size() > 1) {
+      if (worker.stuckNanos() - now <= 0) {
+        worker.wasStuck(now);
+        desk.backlog.putBack(worker.takeBack());
+      } else {
+        lookAgain(worker.stuckNanos());
+      }
+    }
+    if (worker.mayHoldBack()) {
+      long due = worker.progressNanos() + HELD_BACK_NANOS;
+      if (due - now <= 0) {
+        worker.tellHeldBack();
+      } else {
+        lookAgain(due);
+      }
+    }
+    if (desk.limits.timeoutNanos() > 0 && !worker.given.isEmpty()) {
+      long due = worker.begunNanos() + desk.limits.timeoutNanos();
+      if (due - now <= 0) {
+        expire(worker, now);
+      } else {
+        lookAgain(due);
+      }
+    }
+  }
+
+  private void lookAgain(long nanos) {
+    desk.wakeNanos = Desk.earlier(desk.wakeNanos, nanos);
+  }
+
+  private void expire(Worker worker, long now) {
+    // Its call is the first that is not answered then.
+    worker.tellHeldBack();
+    desk.endWorker(worker, now);
+    Chunk chunk = worker.given.peekFirst();
+    // Else it has just ended, or was never begun, and begins no more.
+    if (chunk != null && !chunk.isAnswered() && worker.runs(chunk, chunk.answered)) {
+      Duration timeout = Duration.ofNanos(desk.limits.timeoutNanos());
+      desk.answer(
+          chunk,
+          Answer.failure(
+              new TaskTimeoutException(
+                  "a call ran for longer than "
+                      + timeout
+                      + " in "
+                      + worker.name
+                      + ", which was ended; no other call is affected",
+                  timeout,
+                  worker.name)));
+      desk.noteRunning(worker);
+    }
+    lookAgain(now);
+  }
+}
