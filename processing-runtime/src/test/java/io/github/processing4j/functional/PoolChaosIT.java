@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoolChaosIT {
   private static final int CALLS = 10_000;
   private static final int WORKERS = 4;
-  private static final int KILLS = Integer.getInteger("test.kills", 40);
+  private static final int KILLS = Integer.getInteger("test.kills", 25);
 
   private static final JvmOptions SMALL =
       JvmOptions.builder()
@@ -145,11 +145,10 @@ class PoolChaosIT {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({"spawn", "standby"})
+  @Test
   @DisplayName("calls given one by one: each is done or failed, exactly once")
-  void singleCalls(String context) throws Exception {
-    Pool pool = pool(context);
+  void singleCalls() throws Exception {
+    Pool pool = pool("spawn");
     Account account = new Account();
     IntArray runs = account.runs;
     Killer killer = new Killer(pool);
@@ -171,7 +170,7 @@ class PoolChaosIT {
   }
 
   @ParameterizedTest(name = "{0}, chunk {1}, ordered {2}")
-  @CsvSource({"spawn, 7, false", "standby, 1, true"})
+  @CsvSource({"standby, 7, false", "spawn, 1, true"})
   @DisplayName("calls of a source: each is done or failed, exactly once")
   void source(String context, int chunk, boolean ordered) {
     Pool pool = pool(context);
