@@ -222,6 +222,11 @@ class PoolWorkerIT extends PoolTests {
   @Tag("core")
   @DisplayName("53: a call that takes too long ends its worker alone, which is replaced")
   void taskTimeout(Notes notes) throws Exception {
+    Eventually.inTime("calls that end at once", notes, this::onlyTheLateOneFails);
+  }
+
+  /** Fails if the machine is so slow that another call takes too long. */
+  private boolean onlyTheLateOneFails(Notes notes) throws Exception {
     Duration limit = Duration.ofMillis(300);
     try (Pool own = builder().taskTimeout(limit).build()) {
       assertMeet(own, 2);
@@ -250,8 +255,8 @@ class PoolWorkerIT extends PoolTests {
             assertEquals(notes.get("late name"), late.worker());
           }
           assertTrue(late.getMessage().contains(late.worker()), late.getMessage());
-        } else {
-          assertEquals(i, result.get(LONG));
+        } else if (!endsInTime(result, i)) {
+          return false;
         }
       }
       if (!onThreads()) {
@@ -261,6 +266,17 @@ class PoolWorkerIT extends PoolTests {
         Eventually.become("another worker", () -> pids(own).size() == 2);
         assertTrue(pids(own).containsAll(before));
       }
+      return true;
+    }
+  }
+
+  private static boolean endsInTime(AsyncResult<Integer> result, int expected) throws Exception {
+    try {
+      assertEquals(expected, result.get(LONG));
+      return true;
+    } catch (ExecutionException e) {
+      assertInstanceOf(TaskTimeoutException.class, e.getCause());
+      return false;
     }
   }
 
@@ -287,7 +303,11 @@ class PoolWorkerIT extends PoolTests {
 
   @Test
   @DisplayName("53: only the call of a chunk that takes too long fails; the rest of it is run")
-  void taskTimeoutInAChunk() {
+  void taskTimeoutInAChunk(Notes notes) throws Exception {
+    Eventually.inTime("the others of the chunk", notes, this::onlyTheLateOneOfAChunkFails);
+  }
+
+  private boolean onlyTheLateOneOfAChunkFails(Notes unused) {
     try (Pool own = builder().taskTimeout(Duration.ofMillis(300)).build()) {
       var results =
           own.imap(
@@ -302,10 +322,15 @@ class PoolWorkerIT extends PoolTests {
       for (int i = 0; i < 8; i++) {
         if (i == 3) {
           assertThrows(TaskTimeoutException.class, results::next);
-        } else {
+          continue;
+        }
+        try {
           assertEquals(i, results.next());
+        } catch (TaskTimeoutException e) {
+          return false;
         }
       }
+      return true;
     }
   }
 
