@@ -131,8 +131,8 @@ class PoolResultIT extends PoolTests {
   @DisplayName("method references whose methods throw checked exceptions")
   void filesSize(Notes notes) throws IOException {
     Path file = Files.writeString(notes.path("five"), "12345");
-    // A Path cannot be sent; its name can.
     assertEquals(List.of(5L), pool.map(name -> Files.size(Path.of(name)), List.of("" + file)));
+    assertEquals(List.of(5L), pool.map(Files::size, List.of(file)));
     TaskFailedException e =
         assertThrows(
             TaskFailedException.class,
