@@ -110,7 +110,7 @@ public final class PoolBuilder {
 
   /**
    * The maximum heap of each worker ({@code -Xmx}). By default, unless {@link #jvm(JvmOptions)} says so,
-   * all together may use what this JVM may use.
+   * all together may use what this JVM may use, but each at least 64 MiB.
    *
    * @param size as {@code -Xmx} takes it: {@code 256m}, {@code 2g}
    */

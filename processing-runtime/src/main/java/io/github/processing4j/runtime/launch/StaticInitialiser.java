@@ -10,6 +10,12 @@ import java.util.Set;
 public final class StaticInitialiser {
   private StaticInitialiser() {}
 
+  /** Whether this thread is initialising any class. */
+  public static boolean isRunning() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("<clinit>")));
+  }
+
   /**
    * Throws if this thread is initialising a class, or one around it.
    *

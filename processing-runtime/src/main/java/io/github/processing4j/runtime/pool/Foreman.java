@@ -150,7 +150,7 @@ final class Foreman {
     return !ends.isEmpty();
   }
 
-  /** Handles the ends of workers. For the collector. */
+  /** Handles the ends of workers. */
   void handleEnds() {
     for (End end = ends.peek(); end != null; end = ends.peek()) {
       Worker worker = end.worker();
@@ -190,6 +190,9 @@ final class Foreman {
       Chunk chunk = worker.given.removeLast();
       if (worker.given.isEmpty()) {
         died(chunk, worker, failure);
+      } else if (chunk.isAnswered()) {
+        // Its job was cancelled; nobody would tell of it again.
+        chunk.drop(0);
       } else {
         desk.backlog.putBack(chunk);
       }

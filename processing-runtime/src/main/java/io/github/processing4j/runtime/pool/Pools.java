@@ -3,6 +3,7 @@ package io.github.processing4j.runtime.pool;
 import io.github.processing4j.JvmOptions;
 import io.github.processing4j.Pool;
 import io.github.processing4j.Target;
+import io.github.processing4j.runtime.launch.StaticInitialiser;
 import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.spi.PoolSpec;
 import java.time.Duration;
@@ -29,8 +30,10 @@ public final class Pools {
     Calls calls = threads ? new DirectCalls() : new WrittenCalls();
     Hire hire = threads ? threads(name, spec, loader) : processes(name, spec, calls, loader);
     long idleNanos = nanos(spec.idleTimeout());
-    Crew crew =
-        new Crew(spec.processes(), spec.initializer() != null, isInInitializer(), idleNanos > 0);
+    // A worker may initialise the same class when it calls a function of that: launched at the
+    // first call only, its own pool there has no workers.
+    boolean lazy = StaticInitialiser.isRunning();
+    Crew crew = new Crew(spec.processes(), spec.initializer() != null, lazy, idleNanos > 0);
     Limits limits = new Limits(spec.maxTasksPerChild(), nanos(spec.taskTimeout()), idleNanos);
     Callbacks callbacks = new Callbacks(name, loader);
     Dispatcher dispatcher = new Dispatcher(name, hire, crew, limits, callbacks, spec.listener());
@@ -96,18 +99,5 @@ public final class Pools {
       // Some 146 years are as good.
       return Long.MAX_VALUE / 2;
     }
-  }
-
-  /**
-   * Whether a class is being initialised here, which a worker may do again when it calls a function of
-   * that class: then no workers are launched before the first call, so that theirs have none.
-   */
-  private static boolean isInInitializer() {
-    for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
-      if (frame.getMethodName().equals("<clinit>")) {
-        return true;
-      }
-    }
-    return false;
   }
 }

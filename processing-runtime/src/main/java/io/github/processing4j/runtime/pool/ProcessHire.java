@@ -109,7 +109,7 @@ final class ProcessHire implements Hire, Ready {
 
   /** Tells what is in a message of {@link Messages#RESULTS}. */
   void tell(Foreman foreman, Worker worker, byte[] message) {
-    String where = worker.name + " (pid " + worker.pid() + ")";
+    String where = worker.where();
     foreman.answered(
         worker, ResultForm.chunk(message), ResultForm.first(message), answers(message, where));
   }

@@ -74,6 +74,7 @@ abstract class Worker implements TaskListener, Consumer<Process> {
   private long paceNanos = UNKNOWN;
   private long callsGiven;
   private long done;
+  private @Nullable String where;
 
   Worker(Foreman foreman, long id, String name) {
     this.foreman = foreman;
@@ -207,6 +208,16 @@ abstract class Worker implements TaskListener, Consumer<Process> {
   @Nullable Long pid() {
     Process of = process();
     return of == null ? null : of.getPid();
+  }
+
+  /** Who it is, for errors. It was started. */
+  String where() {
+    String known = where;
+    if (known == null) {
+      known = name + " (pid " + pid() + ")";
+      where = known;
+    }
+    return known;
   }
 
   long progressNanos() {
