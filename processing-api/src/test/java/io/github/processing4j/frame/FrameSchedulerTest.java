@@ -1,6 +1,6 @@
 package io.github.processing4j.frame;
 
-import static io.github.processing4j.frame.FrameLoop.runUntil;
+import static io.github.processing4j.frame.Frames.runUntil;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** A render loop for tests, in the thread of the test. */
-final class FrameLoop {
-  private FrameLoop() {}
+final class Frames {
+  private Frames() {}
 
   /** Runs frames until something holds. */
   static void runUntil(FrameScheduler scheduler, Callable<Boolean> condition) {
