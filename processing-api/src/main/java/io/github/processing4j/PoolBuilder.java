@@ -162,20 +162,27 @@ public final class PoolBuilder {
    * @throws IllegalArgumentException on threads, if there are options for JVMs
    */
   public Pool build() {
-    Context where = context != null ? context : Processing.getContext();
-    return Providers.get()
-        .pool(
-            new PoolSpec(
-                where.getStartMethod(),
-                processes != 0 ? processes : Math.min(MAX_PROCESSES, Processing.cpuCount()),
-                name,
-                initializer,
-                maxTasksPerChild,
-                taskTimeout,
-                idleTimeout,
-                heap,
-                memoryLimitBytes,
-                jvm,
-                listener));
+    return Providers.get().pool(spec(Processing.getContext()));
+  }
+
+  /**
+   * What the pool is to be like, as engines take it.
+   *
+   * @param otherwise where the workers live unless {@link #context} says so
+   */
+  public PoolSpec spec(Context otherwise) {
+    Context where = context != null ? context : otherwise;
+    return new PoolSpec(
+        where.getStartMethod(),
+        processes != 0 ? processes : Math.min(MAX_PROCESSES, Processing.cpuCount()),
+        name,
+        initializer,
+        maxTasksPerChild,
+        taskTimeout,
+        idleTimeout,
+        heap,
+        memoryLimitBytes,
+        jvm,
+        listener);
   }
 }

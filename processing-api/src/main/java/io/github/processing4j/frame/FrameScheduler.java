@@ -1,20 +1,21 @@
 package io.github.processing4j.frame;
 
+import io.github.processing4j.Pool;
+import io.github.processing4j.PoolBuilder;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs slow tasks beside a render loop, and their hooks in it.
+ * Runs slow tasks beside a render loop, on threads or in processes, and their hooks in the loop.
  *
  * <pre>{@code
  * FrameScheduler scheduler = FrameScheduler.threads(2);
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Tasks begin in the order in which they are enqueued, as threads become free. Their hooks run
- * inside {@link #frame()}, in the order in which they became due, and are forgotten when the task
+ * <p>Tasks begin by their priority, and then in the order in which they are enqueued, as threads or
+ * processes become free. Their hooks run inside {@link #frame()}, in the order in which they became due, and are forgotten when the task
  * has ended. Nothing here waits for a task.
  *
  * <p>Thread-safe, except that {@link #frame()} belongs to one thread: the first that calls it.
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrameScheduler implements AutoCloseable {
   private static final Duration DEFAULT_BUDGET = Duration.ofMillis(2);
 
-  private final ThreadPoolExecutor pool;
+  private final Workers workers;
   private final Tally tally = new Tally();
   private final HookQueue hooks = new HookQueue();
   private final Set<Subscription<?>> live = ConcurrentHashMap.newKeySet();
@@ -49,16 +50,8 @@ public final class FrameScheduler implements AutoCloseable {
   private volatile boolean closed;
   private boolean inFrame; // of the owner alone
 
-  private FrameScheduler(int threads) {
-    pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.NANOSECONDS,
-            new LinkedBlockingQueue<>(),
-            FrameThreads::unnamed);
-    pool.prestartAllCoreThreads();
+  private FrameScheduler(Workers workers) {
+    this.workers = workers;
   }
 
   /**
@@ -71,7 +64,36 @@ public final class FrameScheduler implements AutoCloseable {
     if (n < 1) {
       throw new IllegalArgumentException(n + " threads: at least 1");
     }
-    return new FrameScheduler(n);
+    return new FrameScheduler(new ThreadWorkers(n));
+  }
+
+  /**
+   * A scheduler with its own daemonic processes, which are launched at once and live until it is closed,
+   * each running one task after another: so what a task has loaded and warmed up is there for the next.
+   * A crash, a leak or a pause of a task cannot reach the loop. One whose process dies fails with its exit
+   * code or signal, and the process is replaced; no other task is affected. Returns at once.
+   *
+   * <p>Started as {@link io.github.processing4j.Processing#setStartMethod} says, and by {@code standby}
+   * where nobody has chosen. Of progress and payloads that follow each other quickly, only the newest
+   * reaches the loop.
+   *
+   * @param n how many, 1 to 500; so many tasks run at a time, besides those that stand alone
+   * @throws io.github.processing4j.ProcessingException if there is no engine
+   */
+  public static FrameScheduler processes(int n) {
+    return processes(Pool.builder().processes(n));
+  }
+
+  /**
+   * A scheduler with processes as those of a pool: with a heap and a memory limit, an initializer, tasks
+   * after which one is replaced, a name, or JVM options.
+   *
+   * @param options their {@code taskTimeout} holds for all tasks, besides {@link
+   *     FrameTask.Builder#timeout} of each
+   * @throws io.github.processing4j.ProcessingException as {@link PoolBuilder#build()}
+   */
+  public static FrameScheduler processes(PoolBuilder options) {
+    return new FrameScheduler(new ProcessWorkers(options.spec(FrameContext.get())));
   }
 
   /**
@@ -99,42 +121,39 @@ public final class FrameScheduler implements AutoCloseable {
   }
 
   /**
-   * Hands a task to the threads; it waits until one is free. A thread that ignores the interrupt of
-   * a cancelled task is not free until it returns.
+   * Hands a task to the threads or processes; it waits until one is free. A thread that ignores the
+   * interrupt of a cancelled task is not free until it returns; a process is replaced. For a process the
+   * task is copied here and now.
    *
    * @return a handle to poll or cancel it; need not be kept
+   * @throws io.github.processing4j.NotSendableException if it is for a process, and cannot be sent
    * @throws IllegalStateException after {@link #close()}
    */
   public <T extends @Nullable Object> FrameWorker<T> enqueue(FrameTask<T> task) {
-    Subscription<T> subscription = subscribe(task);
-    FrameWorker<T> worker = subscription.worker();
-    ThreadRun<T> run = new ThreadRun<>(worker, task.job());
-    worker.runsAs(run);
-    if (isAdmitted(subscription)) {
-      try {
-        pool.execute(run);
-      } catch (RejectedExecutionException e) {
-        worker.cancel(); // it was closed meanwhile
-      }
-    }
-    return worker;
+    Subscription<T> subscription = subscription(task);
+    return start(subscription, workers.prepare(task, subscription.worker()));
   }
 
   /**
-   * Runs a task at once, on a thread of its own: for what takes long, such as a server.
+   * Runs a task at once, on a thread or in a process of its own: for what takes long, such as a server.
    *
    * @return a handle to poll or cancel it; need not be kept
+   * @throws io.github.processing4j.NotSendableException if it is for a process, and cannot be sent
    * @throws IllegalStateException after {@link #close()}
    */
   public <T extends @Nullable Object> FrameWorker<T> standalone(FrameTask<T> task) {
-    Subscription<T> subscription = subscribe(task);
+    Subscription<T> subscription = subscription(task);
+    return start(subscription, workers.prepareAlone(task, subscription.worker()));
+  }
+
+  private <T extends @Nullable Object> FrameWorker<T> start(
+      Subscription<T> subscription, Runnable handOver) {
     FrameWorker<T> worker = subscription.worker();
-    // Before the timer or close() may end it, so that what they end never runs.
-    ThreadRun<T> run = new ThreadRun<>(worker, task.job());
-    worker.runsAs(run);
-    if (isAdmitted(subscription)) {
-      subscription.began();
-      worker.startThread(run);
+    subscription.enqueued();
+    if (closed) {
+      worker.cancel(); // a close that did not see it
+    } else {
+      handOver.run();
     }
     return worker;
   }
@@ -162,8 +181,8 @@ public final class FrameScheduler implements AutoCloseable {
   }
 
   /**
-   * How many tasks wait for a thread. Each of the four counts is exact; read together they may not
-   * be.
+   * How many tasks wait for a thread or a process. A read without a lock, as that of the other three:
+   * each is exact; read together they may not be.
    */
   public int queued() {
     return tally.queued.get();
@@ -187,38 +206,40 @@ public final class FrameScheduler implements AutoCloseable {
   }
 
   /**
-   * Cancels what waits and what runs, and lets the threads end. Waits for nobody; may be called
+   * The handles of the tasks that wait or run, in the order in which they were enqueued: for a monitor.
+   * A copy, made without a lock.
+   */
+  public List<FrameWorker<?>> tasks() {
+    List<Subscription<?>> sorted = new ArrayList<>(live);
+    Collections.sort(sorted);
+    List<FrameWorker<?>> tasks = new ArrayList<>(sorted.size());
+    for (Subscription<?> each : sorted) {
+      tasks.add(each.worker());
+    }
+    return tasks;
+  }
+
+  /**
+   * Cancels what waits and what runs, and lets the threads or processes end. Waits for nobody; may be called
    * many times, by any thread. Hooks that are due, such as those of the cancelled, run if {@link
    * #frame()} is called again.
    */
   @Override
   public void close() {
     closed = true;
-    pool.getQueue().clear(); // or a thread freed below would begin what waits
+    workers.forget(); // or one that is freed below would begin what waits
     for (Subscription<?> each : live) {
       each.worker().cancel();
     }
-    pool.shutdown();
+    workers.close();
   }
 
-  private <T extends @Nullable Object> Subscription<T> subscribe(FrameTask<T> task) {
+  private <T extends @Nullable Object> Subscription<T> subscription(FrameTask<T> task) {
     Objects.requireNonNull(task, "task");
     if (closed) {
       throw new IllegalStateException("the frame scheduler is closed; it takes no " + task);
     }
-    Subscription<T> subscription = new Subscription<>(task, tally, hooks, live);
-    tally.enqueued();
-    live.add(subscription);
-    return subscription;
-  }
-
-  /** Makes sure that one that a racing close did not see is cancelled all the same. */
-  private boolean isAdmitted(Subscription<?> subscription) {
-    boolean admitted = !closed;
-    if (!admitted) {
-      subscription.worker().cancel();
-    }
-    return admitted;
+    return new Subscription<>(task, tally, hooks, live);
   }
 
   private void own() {

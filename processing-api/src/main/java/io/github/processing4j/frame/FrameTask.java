@@ -1,6 +1,9 @@
 package io.github.processing4j.frame;
 
+import io.github.processing4j.ProgressFunction;
 import io.github.processing4j.ProgressTask;
+import io.github.processing4j.Task;
+import io.github.processing4j.TaskFunction;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -23,22 +26,33 @@ import org.jspecify.annotations.Nullable;
  * {@link FrameScheduler#frame()}, so they may, and need not be serialisable. Immutable; it may be
  * enqueued many times, also at once, if its work and its hooks bear it.
  *
+ * <p>The same task runs on threads and on processes. For processes its work must be serialisable: a
+ * lambda that is given to {@link #of} or {@link #builder} itself is, if what it captures is. In a window
+ * or a sketch it captures {@code this} as soon as it names a field or method; a function and its argument,
+ * as in {@code builder(Filters::stylise, photo)}, do not.
+ *
  * <p>The hooks are those of TouchDesigner's Thread Manager: the {@code SuccessHook}, {@code
  * ExceptHook} and {@code RefreshHook} of a {@code TDTask}.
  *
  * @param <T> the result
  */
 public final class FrameTask<T extends @Nullable Object> {
+  private final Object work;
+  private final @Nullable Object argument;
   private final Job<T> job;
   private final @Nullable String name;
+  private final int priority;
   private final @Nullable Duration timeout;
   private final @Nullable Consumer<? super T> onSuccess;
   private final @Nullable Consumer<? super Throwable> onException;
   private final @Nullable Consumer<? super ProgressSnapshot> onRefresh;
 
   private FrameTask(Builder<T> b) {
+    work = b.work;
+    argument = b.argument;
     job = b.job;
     name = b.name;
+    priority = b.priority;
     timeout = b.timeout;
     onSuccess = b.onSuccess;
     onException = b.onException;
@@ -46,6 +60,11 @@ public final class FrameTask<T extends @Nullable Object> {
   }
 
   /** A task without hooks: its worker tells how it fares. */
+  public static <T extends @Nullable Object> FrameTask<T> of(Task<T> task) {
+    return builder(task).build();
+  }
+
+  /** A task without hooks, for threads alone unless it is serialisable. */
   public static <T extends @Nullable Object> FrameTask<T> of(Callable<T> task) {
     return builder(task).build();
   }
@@ -55,19 +74,49 @@ public final class FrameTask<T extends @Nullable Object> {
     return builder(task).build();
   }
 
-  /** A builder, for hooks, a timeout and a name. */
+  /** A builder, for hooks, a timeout, a priority and a name. */
+  public static <T extends @Nullable Object> Builder<T> builder(Task<T> task) {
+    return new Builder<>(task, null, progress -> task.call());
+  }
+
+  /** A builder for a task that is for threads alone, unless it is serialisable. */
   public static <T extends @Nullable Object> Builder<T> builder(Callable<T> task) {
-    Objects.requireNonNull(task, "task");
-    return new Builder<>(progress -> task.call());
+    return new Builder<>(task, null, progress -> task.call());
   }
 
   /** A builder for a task that tells how far it is. */
   public static <T extends @Nullable Object> Builder<T> builder(ProgressTask<T> task) {
-    return new Builder<>(task::run);
+    return new Builder<>(task, null, progress -> task.run(progress));
   }
 
+  /** A builder for a function. A thread is given the argument itself, a process a copy. */
+  public static <A extends @Nullable Object, T extends @Nullable Object> Builder<T> builder(
+      TaskFunction<A, T> function, A argument) {
+    return new Builder<>(function, argument, progress -> function.apply(argument));
+  }
+
+  /** A builder for a function that tells how far it is. */
+  public static <A extends @Nullable Object, T extends @Nullable Object> Builder<T> builder(
+      ProgressFunction<A, T> function, A argument) {
+    return new Builder<>(function, argument, progress -> function.apply(argument, progress));
+  }
+
+  /** What was given, to be sent. */
+  Object work() {
+    return work;
+  }
+
+  @Nullable Object argument() {
+    return argument;
+  }
+
+  /** The same, to be run here. */
   Job<T> job() {
     return job;
+  }
+
+  int priority() {
+    return priority;
   }
 
   @Nullable String name() {
@@ -98,25 +147,41 @@ public final class FrameTask<T extends @Nullable Object> {
 
   /** Builds a {@link FrameTask}. Not thread-safe; may be used again. */
   public static final class Builder<T extends @Nullable Object> {
+    private final Object work;
+    private final @Nullable Object argument;
     private final Job<T> job;
     private @Nullable String name;
+    private int priority;
     private @Nullable Duration timeout;
     private @Nullable Consumer<? super T> onSuccess;
     private @Nullable Consumer<? super Throwable> onException;
     private @Nullable Consumer<? super ProgressSnapshot> onRefresh;
 
-    private Builder(Job<T> job) {
+    private Builder(Object work, @Nullable Object argument, Job<T> job) {
+      this.work = Objects.requireNonNull(work, "task");
+      this.argument = argument;
       this.job = job;
     }
 
-    /** A name for people, in messages. */
+    /** A name for people, in messages and monitors. */
     public Builder<T> name(String name) {
       this.name = Objects.requireNonNull(name, "name");
       return this;
     }
 
     /**
-     * How long the work may take, from when it begins on its thread; then it is ended as by {@link
+     * Of the tasks that wait, those with the highest priority begin first, and among these those that
+     * came first. What runs is not interrupted.
+     *
+     * @param priority any number; at first 0
+     */
+    public Builder<T> priority(int priority) {
+      this.priority = priority;
+      return this;
+    }
+
+    /**
+     * How long the work may take, from when it begins, on a thread or in a process; then it is ended as by {@link
      * FrameWorker#cancel()}, but counts as failed, with a {@link
      * java.util.concurrent.TimeoutException}. Kept also while the loop stalls.
      *
@@ -138,8 +203,10 @@ public final class FrameTask<T extends @Nullable Object> {
 
     /**
      * Is given the failure, once, if there is one: what the work threw, a {@link
-     * java.util.concurrent.TimeoutException}, or a {@link
-     * java.util.concurrent.CancellationException}.
+     * java.util.concurrent.TimeoutException}, a {@link java.util.concurrent.CancellationException}, or,
+     * where its process crashed or was killed, a {@link io.github.processing4j.WorkerDiedException} with
+     * exit code or signal ({@link io.github.processing4j.ProcessDiedException} of a task that stands
+     * alone).
      */
     public Builder<T> onException(Consumer<? super Throwable> hook) {
       onException = Objects.requireNonNull(hook, "hook");

@@ -60,6 +60,10 @@ public final class FrameWorker<T extends @Nullable Object> {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Outcome<T> outcome = Outcome.processing();
   private volatile @Nullable Execution execution;
+  private volatile long pid;
+  private volatile boolean begun;
+  private volatile long beganNanos;
+  private volatile long endedNanos;
 
   FrameWorker(@Nullable String name, Watcher watcher) {
     this.name = name;
@@ -196,6 +200,33 @@ public final class FrameWorker<T extends @Nullable Object> {
     return reports.snapshot();
   }
 
+  /** The name that it was given, for people; null if it was given none. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  /** The pid of the process that runs the work, or has run it; 0 on a thread, and before it begins. */
+  public long pid() {
+    return pid;
+  }
+
+  /**
+   * Whether the work has begun: a task of a {@link FrameScheduler} waits before that for a thread or a
+   * process.
+   */
+  public boolean hasBegun() {
+    return begun;
+  }
+
+  /** How long the work has run, or ran until it ended; zero if it has not begun. */
+  public Duration elapsed() {
+    if (!begun) {
+      return Duration.ZERO;
+    }
+    long now = outcome.status().isDone() ? endedNanos : System.nanoTime();
+    return Duration.ofNanos(Math.max(0, now - beganNanos));
+  }
+
   /**
    * Cancels the work, if it has not ended. The status changes at once, and the caller waits for
    * nobody: a thread is interrupted, and may run on unseen if it ignores that; a process is asked
@@ -235,13 +266,24 @@ public final class FrameWorker<T extends @Nullable Object> {
     this.execution = execution;
   }
 
-  /** The work begins. */
-  void began() {
+  /**
+   * The work begins.
+   *
+   * @param by the pid of its process, or 0
+   */
+  void began(long by) {
+    pid = by;
+    beganNanos = System.nanoTime();
+    begun = true;
     watcher.began();
   }
 
   /** The work ended by itself. */
   boolean finish(Outcome<T> end) {
+    long now = System.nanoTime();
+    if (outcome == Outcome.<T>processing()) {
+      endedNanos = now; // before it can be seen to have ended
+    }
     if (!OUTCOME.compareAndSet(this, Outcome.processing(), end)) {
       return false;
     }

@@ -33,6 +33,8 @@ final class ProcessRun<T extends @Nullable Object> implements Execution, TaskLis
     FrameTimer.prepare(); // so that cancelling need not
     try {
       process.start();
+      Long pid = process.getPid();
+      worker.began(pid == null ? 0 : pid);
     } catch (ProcessStartException | SessionException e) {
       worker.finish(Outcome.failed(e));
     } catch (RuntimeException | Error e) {

@@ -3,11 +3,15 @@ package io.github.processing4j.frame;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a task in a scheduler, from when it is enqueued until its hooks have run. */
-final class Subscription<T extends @Nullable Object> implements Watcher {
+final class Subscription<T extends @Nullable Object>
+    implements Watcher, Comparable<Subscription<?>> {
+  private static final AtomicLong COUNT = new AtomicLong();
+
   private enum Phase {
     QUEUED,
     /** It begins, but does not count as running yet: who ends it now leaves that to the beginner. */
@@ -16,6 +20,7 @@ final class Subscription<T extends @Nullable Object> implements Watcher {
     ENDED
   }
 
+  private final long number = COUNT.incrementAndGet();
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.QUEUED);
   private final @Nullable Duration timeout;
   private final Tally tally;
@@ -38,6 +43,12 @@ final class Subscription<T extends @Nullable Object> implements Watcher {
 
   FrameWorker<T> worker() {
     return worker;
+  }
+
+  /** It waits; before it is handed over. */
+  void enqueued() {
+    tally.enqueued();
+    live.add(this);
   }
 
   /** The work begins; may be told twice. */
@@ -71,6 +82,11 @@ final class Subscription<T extends @Nullable Object> implements Watcher {
     }
     live.remove(this);
     hooks.arrive(end);
+  }
+
+  @Override
+  public int compareTo(Subscription<?> other) {
+    return Long.compare(number, other.number);
   }
 
   private void timeOut() {

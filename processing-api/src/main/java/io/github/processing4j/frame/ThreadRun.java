@@ -37,7 +37,7 @@ final class ThreadRun<T extends @Nullable Object> implements Runnable, Execution
       return;
     }
     try {
-      worker.began();
+      worker.began(0);
       worker.finish(Outcome.ready(job.run(worker.reports())));
     } catch (Throwable failure) {
       worker.finish(Outcome.failed(failure));

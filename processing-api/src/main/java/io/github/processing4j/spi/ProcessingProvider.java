@@ -57,4 +57,12 @@ public interface ProcessingProvider {
    * @throws io.github.processing4j.NotSendableException if its initializer cannot be sent
    */
   Pool pool(PoolSpec spec);
+
+  /**
+   * Workers for tasks with listeners.
+   *
+   * @throws IllegalArgumentException as {@link #pool}
+   * @throws io.github.processing4j.NotSendableException as {@link #pool}
+   */
+  TaskPool taskPool(PoolSpec spec);
 }

@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 public interface TaskListener {
 
   /**
+   * The task begins, in a worker that runs many. Comes once at most, before all else.
+   *
+   * @param pid of the process that runs it
+   */
+  default void began(long pid) {}
+
+  /**
    * How far the task is. Reports that follow each other quickly may be left out, but for the newest.
    *
    * @param fraction 0 to 1, or NaN if the task did not say

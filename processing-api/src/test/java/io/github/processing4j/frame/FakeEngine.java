@@ -1,16 +1,19 @@
 package io.github.processing4j.frame;
 
 import io.github.processing4j.Context;
+import io.github.processing4j.Pool;
 import io.github.processing4j.Process;
 import io.github.processing4j.StandbyOptions;
 import io.github.processing4j.spi.Engine;
 import io.github.processing4j.spi.ExitStatus;
+import io.github.processing4j.spi.PoolSpec;
 import io.github.processing4j.spi.ProcessSpec;
 import io.github.processing4j.spi.ProcessingProvider;
 import io.github.processing4j.spi.Providers;
 import io.github.processing4j.spi.RunningProcess;
 import io.github.processing4j.spi.SelfInfo;
 import io.github.processing4j.spi.Sharing;
+import io.github.processing4j.spi.TaskPool;
 import io.github.processing4j.spi.Work;
 import java.io.ObjectInputFilter;
 import java.lang.reflect.Field;
@@ -173,7 +176,12 @@ final class FakeEngine implements ProcessingProvider, Engine, Context, AutoClose
   }
 
   @Override
-  public io.github.processing4j.Pool pool(io.github.processing4j.spi.PoolSpec spec) {
+  public Pool pool(PoolSpec spec) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public TaskPool taskPool(PoolSpec spec) {
     throw new UnsupportedOperationException();
   }
 }

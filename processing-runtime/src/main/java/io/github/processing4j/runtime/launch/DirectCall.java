@@ -37,13 +37,15 @@ public final class DirectCall {
           internalName(TaskFunction.class), WorkShape.FUNCTION,
           internalName(ProgressFunction.class), WorkShape.PROGRESS_FUNCTION);
 
-  /** What a pool calls: each with as many arguments as it takes, and nothing else. */
+  /** What a pool calls: each with as many arguments as it takes, then a progress if it takes one. */
   private static final Set<String> CALLS =
       Set.of(
           internalName(Target.class),
           internalName(Action.class),
           internalName(Task.class),
+          internalName(ProgressTask.class),
           internalName(TaskFunction.class),
+          internalName(ProgressFunction.class),
           internalName(TaskBiFunction.class));
 
   /**

@@ -3,6 +3,7 @@ package io.github.processing4j.runtime.pool;
 import io.github.processing4j.NotReadableException;
 import io.github.processing4j.NotSendableException;
 import io.github.processing4j.ProcessExit;
+import io.github.processing4j.frame.Progress;
 import io.github.processing4j.runtime.child.MainThread;
 import io.github.processing4j.runtime.child.Stop;
 import io.github.processing4j.runtime.codec.Decoder;
@@ -19,16 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class CallRunner {
   private final ByteBuffer notes;
   private final int notesAt;
+  private final ItemQueue answers;
+  private final long worker;
   private final ResultWriter results;
   private final KnownFunctions functions = new KnownFunctions();
   private final MainState main = new MainState();
 
   private @Nullable Object a;
   private @Nullable Object b;
+  private @Nullable Reporter reporter;
   private boolean outOfMemory;
 
   /** Runs what comes by {@code calls}. */
   CallRunner(ItemQueue calls, ItemQueue answers, long worker) {
+    this.answers = answers;
+    this.worker = worker;
     notes = calls.notes();
     notesAt = calls.notesAt();
     results = new ResultWriter(answers, worker, new Outbox(notes, WorkerNotes.outboxAt(calls)));
@@ -78,7 +84,7 @@ final class CallRunner {
         in.skip(1);
         results.skipped();
       } else {
-        call(callee, in, arguments);
+        call(chunk, shape, callee, in);
       }
       now = System.nanoTime();
       results.ended(i == count - 1, now);
@@ -114,6 +120,23 @@ final class CallRunner {
     }
   }
 
+  private void tellBeginning(long chunk, CallShape shape) {
+    Reporter known = reporter;
+    if (known == null) {
+      known = new Reporter(answers, worker);
+      reporter = known;
+    }
+    Progress progress = known.begin(chunk);
+    if (shape.takesProgress()) {
+      // The last parameter. The argument, if there is one, is read into the first.
+      if (shape.arguments() == 0) {
+        a = progress;
+      } else {
+        b = progress;
+      }
+    }
+  }
+
   private static void skip(Decoder in, int arguments) throws IOException, ClassNotFoundException {
     if (arguments > 0) {
       int left = in.look() == ValueForm.SKIPPED ? 1 : arguments;
@@ -124,22 +147,33 @@ final class CallRunner {
   }
 
   /** Runs a call, and writes how it has ended. */
-  private void call(Callee callee, Decoder in, int arguments) {
+  private void call(long chunk, CallShape shape, Callee callee, Decoder in) {
     try {
-      if (arguments > 0) {
-        read(in, arguments);
+      if (shape.isTold()) {
+        tellBeginning(chunk, shape);
+      }
+      if (shape.arguments() > 0) {
+        read(in, shape.arguments());
       }
       Object result = callee.call(a, b);
       main.restore();
+      tellEnd();
       results.value(result);
     } catch (Throwable e) {
       main.restore();
+      tellEnd();
       failed(e);
     }
     // Also what its result did as it was written.
     main.restore();
     a = null;
     b = null;
+  }
+
+  private void tellEnd() {
+    if (reporter != null) {
+      reporter.end();
+    }
   }
 
   private void read(Decoder in, int arguments) throws IOException, ClassNotFoundException {

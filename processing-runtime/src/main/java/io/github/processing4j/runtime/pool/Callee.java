@@ -1,8 +1,12 @@
 package io.github.processing4j.runtime.pool;
 
+import io.github.processing4j.ProgressFunction;
+import io.github.processing4j.ProgressTask;
 import io.github.processing4j.Target;
 import io.github.processing4j.TaskBiFunction;
 import io.github.processing4j.TaskFunction;
+import io.github.processing4j.frame.Progress;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +16,8 @@ abstract class Callee {
   /**
    * Calls it.
    *
-   * @param a the first argument, if it takes one
-   * @param b the second argument, if it takes two
+   * @param a the first parameter, if it has one
+   * @param b the second parameter, if it has two
    * @return what it returns, or null if that is nothing
    * @throws Throwable whatever it throws
    */
@@ -26,14 +30,18 @@ abstract class Callee {
    */
   static Callee of(Object target, CallShape shape) {
     switch (shape) {
-      case TASK, CALLABLE:
+      case TASK, CALLABLE, TOLD_TASK:
         return new OfCallable((Callable<?>) target);
       case TARGET:
         return new OfTarget((Target) target);
       case ACTION:
         return new OfRunnable((Runnable) target);
-      case FUNCTION:
+      case FUNCTION, TOLD_FUNCTION:
         return new OfFunction(target);
+      case PROGRESS_TASK:
+        return new OfProgressTask((ProgressTask<?>) target);
+      case PROGRESS_FUNCTION:
+        return new OfProgressFunction(target);
       default:
         return new OfBiFunction(target);
     }
@@ -94,6 +102,34 @@ abstract class Callee {
     @SuppressWarnings("NullAway")
     @Nullable Object call(@Nullable Object a, @Nullable Object b) throws Exception {
       return target.apply(a);
+    }
+  }
+
+  private static final class OfProgressTask extends Callee {
+    private final ProgressTask<?> target;
+
+    OfProgressTask(ProgressTask<?> target) {
+      this.target = target;
+    }
+
+    @Override
+    @Nullable Object call(@Nullable Object a, @Nullable Object b) throws Exception {
+      return target.run((Progress) Objects.requireNonNull(a));
+    }
+  }
+
+  private static final class OfProgressFunction extends Callee {
+    private final ProgressFunction<@Nullable Object, @Nullable Object> target;
+
+    @SuppressWarnings("unchecked")
+    OfProgressFunction(Object target) {
+      this.target = (ProgressFunction<@Nullable Object, @Nullable Object>) target;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway")
+    @Nullable Object call(@Nullable Object a, @Nullable Object b) throws Exception {
+      return target.apply(a, (Progress) Objects.requireNonNull(b));
     }
   }
 

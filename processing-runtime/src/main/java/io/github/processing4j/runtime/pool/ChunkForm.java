@@ -73,7 +73,8 @@ final class ChunkForm {
       if (shape.arguments() == 1) {
         // Its name is put together only where it may be needed.
         if (item == null || !out.putPlain(item)) {
-          add(handles, ValueForm.write(out, item, "item ".concat(Integer.toString(index))));
+          String what = shape.isTold() ? "the argument" : "item ".concat(Integer.toString(index));
+          add(handles, ValueForm.write(out, item, what));
         }
       } else {
         Map.Entry<?, ?> pair =

@@ -89,6 +89,24 @@ final class Foreman {
     }
   }
 
+  /**
+   * A call has told of itself.
+   *
+   * @param report null where it begins
+   */
+  void reported(Worker worker, long chunkId, @Nullable Report report) {
+    desk.lock.lock();
+    try {
+      Chunk chunk = worker.given.peekFirst();
+      if (chunk != null && chunk.id == chunkId && !chunk.isAnswered()) {
+        Long pid = worker.pid();
+        chunk.job.reported(pid == null ? 0 : pid, report);
+      }
+    } finally {
+      desk.lock.unlock();
+    }
+  }
+
   /** A worker asks to be replaced. */
   void leaving(Worker worker) {
     desk.lock.lock();

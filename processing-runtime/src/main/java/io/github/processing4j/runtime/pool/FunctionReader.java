@@ -60,7 +60,7 @@ final class FunctionReader {
     byte[] doorClass = in.getBytes();
     Function<Object, @Nullable Object> body = body(host, doorClass, in.getBytes());
     int captured = in.getInt();
-    Object[] all = new Object[captured + shape.arguments()];
+    Object[] all = new Object[captured + shape.parameters()];
     for (int i = 0; i < captured; i++) {
       all[i] = in.getValue();
     }
@@ -82,29 +82,29 @@ final class FunctionReader {
   private static final class Body extends Callee {
     private final Function<Object, @Nullable Object> body;
     private final @Nullable Object[] all;
-    private final int arguments;
+    private final int parameters;
     private final boolean returns;
 
     /**
      * A body.
      *
-     * @param all what was captured, and room for the arguments
+     * @param all what was captured, and room for the parameters
      */
     Body(Function<Object, @Nullable Object> body, @Nullable Object[] all, CallShape shape) {
       this.body = body;
       this.all = all;
-      this.arguments = shape.arguments();
+      this.parameters = shape.parameters();
       this.returns = shape != CallShape.TARGET && shape != CallShape.ACTION;
     }
 
     @Override
     @Nullable Object call(@Nullable Object a, @Nullable Object b) {
       @Nullable Object[] given = all;
-      if (arguments > 0) {
+      if (parameters > 0) {
         // The function may be called again while it runs.
         given = all.clone();
-        given[all.length - arguments] = a;
-        if (arguments > 1) {
+        given[all.length - parameters] = a;
+        if (parameters > 1) {
           given[all.length - 1] = b;
         }
       }

@@ -55,6 +55,14 @@ abstract class Job {
    */
   abstract void over(Throwable how);
 
+  /**
+   * The one call of it has told of itself. Under the lock of the dispatcher.
+   *
+   * @param pid of its worker, or 0
+   * @param report null where it begins
+   */
+  void reported(long pid, @Nullable Report report) {}
+
   /** The pool was shut down: a source is not to be taken from any more. Under the lock of the dispatcher. */
   void cut() {}
 

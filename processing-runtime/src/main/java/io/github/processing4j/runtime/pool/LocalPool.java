@@ -88,9 +88,34 @@ final class LocalPool extends PoolFront {
         new CallResult<>(function(target, shape), instead, control, callbacks, ending);
     @Nullable Throwable[] failures = new Throwable[1];
     Chunk chunk = calls.chunk(result, 0, Collections.singletonList(null), failures);
+    submit(result, chunk, failures);
+    return result;
+  }
+
+  /**
+   * Writes a call, which is to be submitted later.
+   *
+   * @throws NotSendableException if it or its argument cannot be sent
+   */
+  PreparedCall prepare(Object target, CallShape shape, @Nullable Object argument, Ending ending) {
+    CallResult<?> result =
+        new CallResult<>(function(target, shape), null, control, callbacks, ending);
+    @Nullable Throwable[] failures = new Throwable[1];
+    Chunk chunk = calls.chunk(result, 0, Collections.singletonList(argument), failures);
+    if (failures[0] != null) {
+      throw Failures.<RuntimeException>asIs(failures[0]);
+    }
+    return new PreparedCall(this, result, chunk, failures);
+  }
+
+  void submit(CallResult<?> result, Chunk chunk, @Nullable Throwable[] failures) {
     open(result);
     control.submit(chunk, failures);
-    return result;
+  }
+
+  /** What tells the program. */
+  Callbacks callbacks() {
+    return callbacks;
   }
 
   private Function function(Object target, CallShape shape) {

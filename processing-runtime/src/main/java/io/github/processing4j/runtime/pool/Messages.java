@@ -1,6 +1,7 @@
 package io.github.processing4j.runtime.pool;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * What parent and workers tell each other, each as an item of an {@code ItemQueue}, whose form says which
@@ -23,6 +24,9 @@ import java.nio.ByteBuffer;
  *                           it runs nothing any more, and waits for RETIRE. What it was sent and has not
  *                           answered by then it never will, nor will it release the handles in it:
  *                           others may be sent that
+ *   REPORT   long worker, long chunk, bytes
+ *                           what its one call tells of itself: {@code ProgressForm}; nothing where it
+ *                           begins. All of it comes before its result
  *   BROKEN   long worker, bytes
  *                           the initializer threw: {@code FailureForm}. The worker ends
  * </pre>
@@ -38,6 +42,10 @@ final class Messages {
   static final byte RESULTS = 12;
   static final byte LEAVING = 13;
   static final byte BROKEN = 14;
+  static final byte REPORT = 15;
+
+  /** Where the rest of a message about a call begins. */
+  private static final int CALL = 2 * Long.BYTES;
 
   private Messages() {}
 
@@ -49,6 +57,21 @@ final class Messages {
   /** A message of a worker with something to read after its number. */
   static byte[] ofWorker(long worker, byte[] rest) {
     return ByteBuffer.allocate(8 + rest.length).putLong(worker).put(rest).array();
+  }
+
+  /** A message about a call of a worker. */
+  static byte[] ofCall(long worker, long chunk, byte[] rest) {
+    return ByteBuffer.allocate(CALL + rest.length).putLong(worker).putLong(chunk).put(rest).array();
+  }
+
+  /** The chunk of such a message. */
+  static long chunk(byte[] message) {
+    return ByteBuffer.wrap(message).getLong(Long.BYTES);
+  }
+
+  /** What follows the chunk. */
+  static byte[] ofCall(byte[] message) {
+    return Arrays.copyOfRange(message, CALL, message.length);
   }
 
   /** The number that a message begins with: the job to forget, or the worker that sent it. */

@@ -6,6 +6,7 @@ import io.github.processing4j.Target;
 import io.github.processing4j.runtime.launch.StaticInitialiser;
 import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.spi.PoolSpec;
+import io.github.processing4j.spi.TaskPool;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,15 @@ public final class Pools {
 
   /** A pool whose workers are being launched. */
   public static Pool create(PoolSpec spec) {
+    return open(spec);
+  }
+
+  /** The same for tasks with listeners. */
+  public static TaskPool createForTasks(PoolSpec spec) {
+    return new LocalTaskPool(open(spec));
+  }
+
+  private static LocalPool open(PoolSpec spec) {
     String given = spec.name();
     String name = given != null ? given : "Pool-" + COUNT.incrementAndGet();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();

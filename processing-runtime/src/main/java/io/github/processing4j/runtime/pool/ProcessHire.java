@@ -96,6 +96,13 @@ final class ProcessHire implements Hire, Ready {
       case Messages.RESULTS:
         tell(foreman, worker, item.bytes);
         break;
+      case Messages.REPORT:
+        byte[] told = Messages.ofCall(item.bytes);
+        foreman.reported(
+            worker,
+            Messages.chunk(item.bytes),
+            told.length == 0 ? null : new WrittenReport(told, loader));
+        break;
       case Messages.LEAVING:
         foreman.leaving(worker);
         break;

@@ -51,6 +51,13 @@ abstract class Result<T extends @Nullable Object> extends StagedResult<T> {
     }
   }
 
+  @Override
+  final void reported(long pid, @Nullable Report report) {
+    if (ending != null) {
+      ending.reported(pid, report);
+    }
+  }
+
   /** Whether nothing of it runs any more. */
   final boolean isOver() {
     return over != null;

@@ -3,10 +3,13 @@ package io.github.processing4j.runtime.pool;
 import io.github.processing4j.Process;
 import io.github.processing4j.ProcessExit;
 import io.github.processing4j.Processing;
+import io.github.processing4j.ProgressFunction;
+import io.github.processing4j.ProgressTask;
 import io.github.processing4j.Target;
 import io.github.processing4j.Task;
 import io.github.processing4j.TaskBiFunction;
 import io.github.processing4j.TaskFunction;
+import io.github.processing4j.frame.Progress;
 import io.github.processing4j.spi.Work;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,15 +178,28 @@ final class ThreadWorker extends Worker {
       boolean isLeftOut = given.isSkipped(i) || given == cut;
       @Nullable Object first = arguments > 0 ? values[i * arguments] : null;
       @Nullable Object second = arguments > 1 ? values[i * arguments + 1] : null;
-      Answer answer = isLeftOut ? Answer.value(null) : call(given.job.function, first, second);
+      Answer answer;
+      if (isLeftOut) {
+        answer = Answer.value(null);
+      } else {
+        Progress progress =
+            given.job.function.shape().isTold()
+                ? DirectReports.begin(foreman, this, given.id)
+                : null;
+        answer = call(given.job.function, first, second, progress);
+      }
       foreman.answered(this, given.id, i, new Answer[] {answer});
     }
   }
 
-  private Answer call(Function function, @Nullable Object first, @Nullable Object second) {
+  private Answer call(
+      Function function,
+      @Nullable Object first,
+      @Nullable Object second,
+      @Nullable Progress progress) {
     Thread thread = Thread.currentThread();
     try {
-      return Answer.value(invoke(function, first, second));
+      return Answer.value(invoke(function, first, second, progress));
     } catch (ProcessExit e) {
       throw e;
     } catch (Throwable e) {
@@ -199,10 +215,14 @@ final class ThreadWorker extends Worker {
 
   @SuppressWarnings({"unchecked", "NullAway"})
   private static @Nullable Object invoke(
-      Function function, @Nullable Object first, @Nullable Object second) throws Exception {
+      Function function,
+      @Nullable Object first,
+      @Nullable Object second,
+      @Nullable Progress progress)
+      throws Exception {
     Object target = function.target();
     switch (function.shape()) {
-      case TASK:
+      case TASK, TOLD_TASK:
         return ((Task<@Nullable Object>) target).call();
       case TARGET:
         ((Target) target).run();
@@ -212,8 +232,13 @@ final class ThreadWorker extends Worker {
       case ACTION:
         ((Runnable) target).run();
         return null;
-      case FUNCTION:
+      case FUNCTION, TOLD_FUNCTION:
         return ((TaskFunction<@Nullable Object, @Nullable Object>) target).apply(first);
+      case PROGRESS_TASK:
+        return ((ProgressTask<@Nullable Object>) target).run(Objects.requireNonNull(progress));
+      case PROGRESS_FUNCTION:
+        return ((ProgressFunction<@Nullable Object, @Nullable Object>) target)
+            .apply(first, Objects.requireNonNull(progress));
       default:
         return ((TaskBiFunction<@Nullable Object, @Nullable Object, @Nullable Object>) target)
             .apply(first, second);

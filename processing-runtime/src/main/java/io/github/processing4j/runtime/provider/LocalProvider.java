@@ -17,6 +17,7 @@ import io.github.processing4j.spi.PoolSpec;
 import io.github.processing4j.spi.ProcessingProvider;
 import io.github.processing4j.spi.SelfInfo;
 import io.github.processing4j.spi.Sharing;
+import io.github.processing4j.spi.TaskPool;
 import java.io.ObjectInputFilter;
 import java.security.SecureRandom;
 import java.util.List;
@@ -164,5 +165,10 @@ public final class LocalProvider implements ProcessingProvider {
   @Override
   public Pool pool(PoolSpec spec) {
     return Pools.create(spec);
+  }
+
+  @Override
+  public TaskPool taskPool(PoolSpec spec) {
+    return Pools.createForTasks(spec);
   }
 }
