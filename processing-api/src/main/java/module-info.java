@@ -14,6 +14,7 @@ module io.github.processing4j {
   exports io.github.processing4j.shared;
   exports io.github.processing4j.spi;
   exports io.github.processing4j.sync;
+  exports io.github.processing4j.udp;
 
   uses io.github.processing4j.spi.ProcessingProvider;
 }
