@@ -28,6 +28,11 @@ final class PoolRun<T extends @Nullable Object>
     Objects.requireNonNull(made).start();
   }
 
+  /** It was not started. */
+  void refused(RuntimeException why) {
+    worker.finish(Outcome.failed(why));
+  }
+
   @Override
   public void end() {
     if (!workers.remove(this)) {

@@ -5,6 +5,7 @@ import io.github.processing4j.JvmOptions;
 import io.github.processing4j.NotSendableException;
 import io.github.processing4j.Process;
 import io.github.processing4j.Processing;
+import io.github.processing4j.ProcessingException;
 import io.github.processing4j.spi.PoolSpec;
 import io.github.processing4j.spi.Providers;
 import io.github.processing4j.spi.TaskPool;
@@ -89,20 +90,22 @@ final class ProcessWorkers implements Workers {
 
   /** One that was started is over. */
   void ended() {
-    synchronized (this) {
-      free++;
-    }
+    release();
     startNext();
+  }
+
+  private synchronized void release() {
+    free++;
   }
 
   private void startNext() {
     for (PoolRun<?> next = take(); next != null; next = take()) {
       try {
         next.start();
-      } catch (RejectedExecutionException e) {
+      } catch (RejectedExecutionException | ProcessingException e) {
         // It was closed meanwhile, or is broken, and says why.
-        next.failed(e);
-        return;
+        next.refused(e);
+        release();
       }
     }
   }

@@ -7,8 +7,8 @@ public interface TaskRun {
    * Gives it to the workers, of which the first that is free runs it. From now on its listener hears of
    * it, on a thread of the engine. To be called once at most; waits for nobody.
    *
-   * @throws java.util.concurrent.RejectedExecutionException if the pool was closed, or cannot launch
-   *     workers
+   * @throws java.util.concurrent.RejectedExecutionException if the pool was closed
+   * @throws io.github.processing4j.BrokenPoolException if its workers cannot begin
    */
   void start();
 
