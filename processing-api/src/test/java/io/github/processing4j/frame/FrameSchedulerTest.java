@@ -57,6 +57,42 @@ class FrameSchedulerTest {
   }
 
   @Test
+  void ofThoseThatWaitTheHighestPriorityBeginsFirst() throws Exception {
+    scheduler.enqueue(FrameTask.of(gate::pass));
+    gate.awaitEntered();
+    enqueue(FrameTask.builder(() -> "low").priority(Integer.MIN_VALUE));
+    enqueue(FrameTask.builder(() -> "first"));
+    enqueue(FrameTask.builder(() -> "second"));
+    enqueue(FrameTask.builder(() -> "high").priority(Integer.MAX_VALUE));
+    gate.open();
+    runUntil(scheduler, () -> seen.size() == 4);
+    assertEquals(List.of("high", "first", "second", "low"), seen);
+  }
+
+  @Test
+  void tasksAreTheHandlesOfThoseThatWaitOrRunInTheirOrder() throws Exception {
+    assertEquals(List.of(), scheduler.tasks());
+    FrameWorker<String> runs = scheduler.enqueue(FrameTask.builder(gate::pass).name("one").build());
+    FrameWorker<Object> waits = enqueue(FrameTask.builder(() -> 1).priority(3));
+    FrameWorker<Object> cancelled = enqueue(FrameTask.builder(() -> 2));
+    gate.awaitEntered();
+    cancelled.cancel();
+    assertEquals(List.of(runs, waits), scheduler.tasks());
+    assertEquals("one", runs.name());
+    assertNull(waits.name());
+    assertTrue(runs.hasBegun());
+    assertFalse(waits.hasBegun());
+    assertEquals(Duration.ZERO, waits.elapsed());
+    assertEquals(0, runs.pid());
+    gate.open();
+    assertTrue(waits.await(LONG));
+    assertEquals(List.of(), scheduler.tasks());
+    Duration took = runs.elapsed();
+    assertFalse(took.isZero());
+    assertEquals(took, runs.elapsed());
+  }
+
+  @Test
   void asManyTasksRunAsThereAreThreads() throws Exception {
     try (FrameScheduler two = FrameScheduler.threads(2)) {
       Gate second = new Gate();
