@@ -73,9 +73,9 @@ class FrameSchedulerTest {
   void tasksAreTheHandlesOfThoseThatWaitOrRunInTheirOrder() throws Exception {
     assertEquals(List.of(), scheduler.tasks());
     FrameWorker<String> runs = scheduler.enqueue(FrameTask.builder(gate::pass).name("one").build());
+    gate.awaitEntered();
     FrameWorker<Object> waits = enqueue(FrameTask.builder(() -> 1).priority(3));
     FrameWorker<Object> cancelled = enqueue(FrameTask.builder(() -> 2));
-    gate.awaitEntered();
     cancelled.cancel();
     assertEquals(List.of(runs, waits), scheduler.tasks());
     assertEquals("one", runs.name());
