@@ -43,7 +43,7 @@ final class Intake implements Runnable {
   private long lookedNanos = System.nanoTime();
   private boolean failing;
 
-  /** Uses the socket and closes it in the end; but not if this fails. */
+  /** Uses the socket, and closes it in the end; but not if this fails. */
   Intake(DatagramChannel channel, MessageRing waiting, History history) throws IOException {
     this.channel = channel;
     this.waiting = waiting;
@@ -57,9 +57,18 @@ final class Intake implements Runnable {
     thread.setContextClassLoader(Intake.class.getClassLoader()); // not that of whoever binds
   }
 
+  /** Begins. If this fails, the socket is closed. */
   void start() throws IOException {
-    channel.register(selector, SelectionKey.OP_READ);
-    thread.start();
+    boolean started = false;
+    try {
+      channel.register(selector, SelectionKey.OP_READ);
+      thread.start();
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
   }
 
   @Override
