@@ -17,10 +17,12 @@ final class Collector implements Runnable {
   static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Foreman foreman;
+  private final Watch watch;
   private final Hire hire;
 
-  Collector(Foreman foreman, Hire hire) {
-    this.foreman = foreman;
+  Collector(Desk desk, Hire hire) {
+    foreman = new Foreman(desk);
+    watch = new Watch(desk, foreman);
     this.hire = hire;
   }
 
@@ -42,7 +44,7 @@ final class Collector implements Runnable {
         foreman.handleEnds();
       }
       List<Worker> toDo = new ArrayList<>();
-      Long wakeNanos = foreman.look(toDo);
+      Long wakeNanos = watch.look(toDo);
       if (wakeNanos == null) {
         return false;
       }

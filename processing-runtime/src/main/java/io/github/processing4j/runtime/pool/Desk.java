@@ -208,52 +208,47 @@ final class Desk {
    * @return those jobs of which nothing had begun
    */
   List<Job> endAll(Throwable why, boolean kill) {
-    lock.lock();
-    try {
-      long now = System.nanoTime();
-      // Sources are not cut off besides: they are to hear why.
-      shut = true;
-      for (Worker worker : crew.all()) {
-        backlog.putBack(worker.takeBack());
-        for (Chunk chunk : worker.given) {
-          chunk.job.begun = true;
-        }
+    long now = System.nanoTime();
+    // Sources are not cut off besides: they are to hear why.
+    shut = true;
+    for (Worker worker : crew.all()) {
+      backlog.putBack(worker.takeBack());
+      for (Chunk chunk : worker.given) {
+        chunk.job.begun = true;
       }
-      List<Job> all = new ArrayList<>();
-      List<Job> unbegun = new ArrayList<>();
-      for (Job job : new ArrayList<>(jobs)) {
-        if (!job.isOver) {
-          job.isOver = true;
-          job.over(why);
-          all.add(job);
-          if (!job.begun) {
-            unbegun.add(job);
-          }
-        }
-      }
-      for (Chunk chunk : backlog.removeAll()) {
-        discard(chunk, why);
-      }
-      for (Worker worker : crew.all()) {
-        for (Chunk chunk : List.copyOf(worker.given)) {
-          answerRest(chunk, why);
-        }
-        noteRunning(worker);
-      }
-      for (Job job : all) {
-        answerUnsubmitted(job, why);
-      }
-      for (Worker worker : crew.all()) {
-        endWorker(worker, now);
-        if (kill) {
-          worker.killNanos = now;
-        }
-      }
-      wakeBy(now);
-      return unbegun;
-    } finally {
-      lock.unlock();
     }
+    List<Job> all = new ArrayList<>();
+    List<Job> unbegun = new ArrayList<>();
+    for (Job job : new ArrayList<>(jobs)) {
+      if (!job.isOver) {
+        job.isOver = true;
+        job.over(why);
+        all.add(job);
+        if (!job.begun) {
+          unbegun.add(job);
+        }
+      }
+    }
+    for (Chunk chunk : backlog.removeAll()) {
+      discard(chunk, why);
+    }
+    for (Worker worker : crew.all()) {
+      for (Chunk chunk : List.copyOf(worker.given)) {
+        answerRest(chunk, why);
+      }
+      noteRunning(worker);
+    }
+    for (Job job : all) {
+      answerUnsubmitted(job, why);
+    }
+    for (Worker worker : crew.all()) {
+      endWorker(worker, now);
+      if (kill) {
+        worker.killNanos = now;
+      }
+    }
+    wakeBy(now);
+    return unbegun;
   }
 
   /** It ends after what it was given. */

@@ -148,13 +148,21 @@ final class Dispatcher implements DispatcherControl {
 
   @Override
   public List<Job> shutdownNow() {
-    return desk.endAll(
-        new CancellationException("the pool " + desk.name + " was shut down"), false);
+    return endAll(" was shut down", false);
   }
 
   @Override
   public void terminate() {
-    desk.endAll(new CancellationException("the pool " + desk.name + " was terminated"), true);
+    endAll(" was terminated", true);
+  }
+
+  private List<Job> endAll(String why, boolean kill) {
+    desk.lock.lock();
+    try {
+      return desk.endAll(new CancellationException("the pool " + desk.name + why), kill);
+    } finally {
+      desk.lock.unlock();
+    }
   }
 
   @Override

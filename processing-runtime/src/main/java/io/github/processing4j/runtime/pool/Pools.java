@@ -48,8 +48,7 @@ public final class Pools {
     Callbacks callbacks = new Callbacks(name, loader);
     Dispatcher dispatcher = new Dispatcher(name, hire, crew, limits, callbacks, spec.listener());
     Thread collector =
-        DaemonThreads.create(
-            "processing-" + name, new Collector(new Foreman(dispatcher.desk()), hire));
+        DaemonThreads.create("processing-" + name, new Collector(dispatcher.desk(), hire));
     // Workers find classes as who made the pool does.
     collector.setContextClassLoader(loader);
     collector.start();

@@ -23,6 +23,7 @@ class DispatcherTest {
       new Dispatcher("Test", new FakeHire(), crew, new Limits(0, 1, 0), callbacks, null);
 
   private final Foreman foreman = new Foreman(dispatcher.desk());
+  private final Watch watch = new Watch(dispatcher.desk(), foreman);
 
   /** Has taken all that it was given; all else is as the test says. */
   private static final class FakeWorker extends Worker {
@@ -116,7 +117,7 @@ class DispatcherTest {
 
   private FakeWorker readyWorker() {
     List<Worker> toDo = new ArrayList<>();
-    foreman.look(toDo);
+    watch.look(toDo);
     FakeWorker worker = (FakeWorker) toDo.get(0);
     foreman.ready(worker);
     return worker;
@@ -127,7 +128,7 @@ class DispatcherTest {
     FakeWorker worker = readyWorker();
     CallResult<Integer> result = give();
     long chunk = worker.given.getFirst().id;
-    foreman.look(new ArrayList<>());
+    watch.look(new ArrayList<>());
     assertFalse(result.isDone());
     foreman.answered(worker, chunk, 0, new Answer[] {Answer.value(7)});
     assertEquals(7, result.get());
@@ -138,7 +139,7 @@ class DispatcherTest {
     FakeWorker worker = readyWorker();
     CallResult<Integer> result = give();
     worker.runs = true;
-    foreman.look(new ArrayList<>());
+    watch.look(new ArrayList<>());
     assertInstanceOf(
         TaskTimeoutException.class, assertThrows(ExecutionException.class, result::get).getCause());
   }
