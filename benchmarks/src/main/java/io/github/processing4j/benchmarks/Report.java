@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.processing4j.benchmarks.measure.Goal;
 import io.github.processing4j.benchmarks.measure.Line;
+import io.github.processing4j.benchmarks.measure.Machine;
 import io.github.processing4j.benchmarks.measure.Samples;
 import io.github.processing4j.benchmarks.measure.Settings;
 import java.io.IOException;

@@ -1,8 +1,11 @@
 package io.github.processing4j.benchmarks;
 
 import io.github.processing4j.benchmarks.measure.Line;
+import io.github.processing4j.benchmarks.measure.Machine;
 import io.github.processing4j.benchmarks.measure.Settings;
 import io.github.processing4j.benchmarks.peer.Peers;
+import io.github.processing4j.benchmarks.peer.Python;
+import io.github.processing4j.benchmarks.proof.Frames;
 import io.github.processing4j.benchmarks.row.Row;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -32,7 +35,8 @@ import picocli.CommandLine.Spec;
     name = "java -jar benchmarks/target/benchmarks.jar",
     description = "Runs processing4j beside its peers, in turns, and prints one table.",
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    subcommands = Frames.class)
 public final class SideBySide implements Callable<Integer> {
   private static final int QUICK_REPETITIONS = 5;
 
@@ -80,7 +84,8 @@ public final class SideBySide implements Callable<Integer> {
     List<Line> lines = new ArrayList<>();
     boolean failed = false;
     try (Peers peers = Peers.find()) {
-      Machine machine = Machine.here(peers.python());
+      Python python = peers.python();
+      Machine machine = Machine.here(python == null ? "missing" : python.version());
       out.println(machine.describe());
       if (quick) {
         out.println("Quick:   only to see that everything works; the numbers mean little");

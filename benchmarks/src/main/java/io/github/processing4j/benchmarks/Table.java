@@ -2,6 +2,7 @@ package io.github.processing4j.benchmarks;
 
 import io.github.processing4j.benchmarks.measure.Goal;
 import io.github.processing4j.benchmarks.measure.Line;
+import io.github.processing4j.benchmarks.measure.Markdown;
 import io.github.processing4j.benchmarks.measure.Samples;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,31 +23,7 @@ final class Table {
     for (Line line : lines) {
       rows.add(cells(line));
     }
-    int[] widths = new int[HEAD.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(Math.max(1, widths[i]), row.get(i).length());
-      }
-    }
-    rows.add(1, rule(widths));
-    StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
-      text.append('|');
-      for (int i = 0; i < widths.length; i++) {
-        String cell = row.get(i);
-        text.append(' ').append(cell).append(" ".repeat(widths[i] - cell.length())).append(" |");
-      }
-      text.append('\n');
-    }
-    return text.toString();
-  }
-
-  private static List<String> rule(int[] widths) {
-    List<String> rule = new ArrayList<>();
-    for (int width : widths) {
-      rule.add("-".repeat(width));
-    }
-    return rule;
+    return Markdown.table(rows);
   }
 
   private static List<String> cells(Line line) {

@@ -1,6 +1,5 @@
-package io.github.processing4j.benchmarks;
+package io.github.processing4j.benchmarks.measure;
 
-import io.github.processing4j.benchmarks.peer.Python;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -13,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  * Where it was measured.
  *
  * @param loadAverage of the last minute before, or negative if it is not known
+ * @param cpython its version, or null where it is no peer
  */
-record Machine(
+public record Machine(
     String jdk,
     List<String> jvmFlags,
     String os,
     int cores,
     String cpu,
     double loadAverage,
-    String cpython) {
+    @Nullable String cpython) {
 
-  static Machine here(@Nullable Python python) {
+  /** This one, with the CPython that takes part, if any. */
+  public static Machine here(@Nullable String cpython) {
     return new Machine(
         System.getProperty("java.vm.name")
             + " "
@@ -40,17 +41,17 @@ record Machine(
         Runtime.getRuntime().availableProcessors(),
         cpuModel(),
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-        python == null ? "missing" : python.version());
+        cpython);
   }
 
   /** A few lines for people. */
-  String describe() {
+  public String describe() {
     return String.join(
         "\n",
         "JDK:     " + jdk + (jvmFlags.isEmpty() ? "" : " with " + String.join(" ", jvmFlags)),
         "OS:      " + os,
-        String.format(Locale.ROOT, "CPU:     %d cores, %s, load %.2f", cores, cpu, loadAverage),
-        "CPython: " + cpython);
+        String.format(Locale.ROOT, "CPU:     %d cores, %s, load %.2f", cores, cpu, loadAverage)
+            + (cpython == null ? "" : "\nCPython: " + cpython));
   }
 
   private static String cpuModel() {
