@@ -8,6 +8,7 @@ import io.github.processing4j.runtime.memory.SharedObjects;
 import io.github.processing4j.runtime.memory.Words;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,10 @@ final class Frames implements SharedObject.Disposable {
   private final int body;
   private final int size;
   private final FrameReaders readers;
+
+  /** Those that this JVM has made: mapped already, which a loop that reads them is spared. */
+  private final AtomicReferenceArray<@Nullable ByteBuffer> made =
+      new AtomicReferenceArray<>(MAX_SLOTS);
 
   /** Those that this JVM has written to; only for who writes. */
   private final @Nullable ByteBuffer[] written = new ByteBuffer[MAX_SLOTS];
@@ -255,25 +260,29 @@ final class Frames implements SharedObject.Disposable {
       throw new ProcessingException(
           "more than " + (MAX_SLOTS - 2) + " threads hold a frame at a time, each another one");
     }
-    Segment made =
+    Segment segment =
         Segment.create(object.session(), Kind.FRAME, Segment.BODY + (long) size)
             .partOf(object.id());
-    long word = made.id() << 1 | (made.name().spilled() ? 1 : 0);
+    made.set(count, segment.memory());
+    long word = segment.id() << 1 | (segment.name().spilled() ? 1 : 0);
     Words.setVolatile(memory, body + IDS_AT + 8 * count, word);
     Words.setIntVolatile(memory, body + COUNT_AT, count + 1);
     return count;
   }
 
-  /** Maps a slot anew: from position 0 to the size, in the order of the machine. */
+  /** The memory of a slot, for one who uses it: from position 0 to the size, in the order of the machine. */
   ByteBuffer map(int slot) {
-    long word = Words.getVolatile(memory, body + IDS_AT + 8 * slot);
-    return Segment.open(
-            object.session(),
-            Segment.nameOf(object.session(), word >>> 1, (word & 1) != 0),
-            Kind.FRAME)
-        .memory()
-        .slice(Segment.BODY, size)
-        .order(ByteOrder.nativeOrder());
+    ByteBuffer mapped = made.get(slot);
+    if (mapped == null) {
+      long word = Words.getVolatile(memory, body + IDS_AT + 8 * slot);
+      mapped =
+          Segment.open(
+                  object.session(),
+                  Segment.nameOf(object.session(), word >>> 1, (word & 1) != 0),
+                  Kind.FRAME)
+              .memory();
+    }
+    return mapped.slice(Segment.BODY, size).order(ByteOrder.nativeOrder());
   }
 
   @Override
