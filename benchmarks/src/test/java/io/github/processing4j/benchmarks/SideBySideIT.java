@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.IOException;
+import io.github.processing4j.benchmarks.PackagedJar.Ran;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +54,16 @@ class SideBySideIT {
           "frame-loop: alone",
           "frame-loop: ConcurrentLinkedQueue.poll()",
           "frame-loop: alone",
+          "frame-loop: alone",
+          "frame-loop: alone",
+          "frame-loop: alone",
+          "frame-loop: alone",
+          "large-result: FrameWorker.start()",
+          "large-result: FrameWorker.start()",
+          "large-result: FrameScheduler.threads(1)",
+          "large-result: FrameScheduler.threads(1)",
+          "large-result: alone",
+          "large-result: alone",
           "queue-throughput: CPython Queue",
           "queue-throughput: CPython Queue, goal",
           "queue-throughput: CPython SimpleQueue",
@@ -104,11 +114,17 @@ class SideBySideIT {
           "pool-start: CPython ProcessPoolExecutor");
 
   @TempDir private Path directory;
+  private PackagedJar jar;
+
+  @BeforeEach
+  void setUp() {
+    jar = new PackagedJar(directory);
+  }
 
   @Test
   void oneCommandPrintsAllRows() throws Exception {
     Path json = directory.resolve("all.json");
-    Ran ran = run(List.of("--quick", "--reps", "2", "--json", json.toString()), null);
+    Ran ran = jar.run(List.of("--quick", "--reps", "2", "--json", json.toString()));
     assertEquals(0, ran.exitCode(), ran.errors());
 
     JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
@@ -134,7 +150,8 @@ class SideBySideIT {
 
   @Test
   void aPeerThatIsNotInstalledIsNamed() throws Exception {
-    Ran ran = run(List.of("--quick", "--reps", "1", "--only", "start-join"), directory.toString());
+    Ran ran =
+        jar.run(List.of("--quick", "--reps", "1", "--only", "start-join"), directory.toString());
     assertEquals(0, ran.exitCode(), ran.errors());
     assertTrue(ran.output().contains("CPython: missing"), ran.output());
     assertTrue(ran.output().contains("| no CPython 3 on the PATH"), ran.output());
@@ -144,7 +161,7 @@ class SideBySideIT {
   @Test
   void sparesAreMeasuredWithoutCPythonToo() throws Exception {
     Ran ran =
-        run(List.of("--quick", "--reps", "1", "--only", "standby-burst"), directory.toString());
+        jar.run(List.of("--quick", "--reps", "1", "--only", "standby-burst"), directory.toString());
     assertEquals(0, ran.exitCode(), ran.errors());
     assertTrue(ran.output().contains("| our spawn"), ran.output());
     assertTrue(ran.output().contains("| no CPython 3 on the PATH"), ran.output());
@@ -152,32 +169,8 @@ class SideBySideIT {
 
   @Test
   void aRowThatIsNotThereIsRefused() throws Exception {
-    Ran ran = run(List.of("--only", "start-jion"), null);
+    Ran ran = jar.run(List.of("--only", "start-jion"));
     assertEquals(2, ran.exitCode());
     assertTrue(ran.errors().contains("start-join, first-statement"), ran.errors());
-  }
-
-  private record Ran(int exitCode, String output, String errors) {}
-
-  private Ran run(List<String> options, String searchPath)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", Path.of("target", "benchmarks.jar").toString()));
-    command.addAll(options);
-    Path output = directory.resolve("output");
-    Path errors = directory.resolve("errors");
-    ProcessBuilder builder = new ProcessBuilder(command);
-    if (searchPath != null) {
-      builder.environment().put("PATH", searchPath);
-    }
-    Process process =
-        builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
-    try {
-      assertTrue(process.waitFor(220, TimeUnit.SECONDS), "it does not end");
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Ran(process.exitValue(), Files.readString(output), Files.readString(errors));
   }
 }

@@ -37,6 +37,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import org.w3c.dom.Element;
 
 /**
  * The frame times by percentile: a curve for each mode, a plot for each rate. Both scales are logarithmic, that of
@@ -114,8 +115,10 @@ final class PercentilePlot {
                 .createDocument("http://www.w3.org/2000/svg", "svg", null));
     svg.setSVGCanvasSize(size);
     chart.draw(svg, new Rectangle2D.Double(0, 0, size.width, size.height));
+    Element root = svg.getRoot();
+    root.setAttributeNS(null, "viewBox", "0 0 " + size.width + " " + size.height);
     try (Writer out = Files.newBufferedWriter(file)) {
-      svg.stream(out, true);
+      svg.stream(root, out, true, false);
     }
   }
 
@@ -142,7 +145,7 @@ final class PercentilePlot {
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     double period = 1e3 / fps;
     ValueMarker marker = new ValueMarker(Math.log10(period), MUTED, dashes());
-    marker.setLabel(String.format(Locale.ROOT, "%d fps: %.2f ms", fps, period));
+    marker.setLabel(String.format(Locale.ROOT, "%.2f ms", period));
     marker.setLabelFont(font(Font.PLAIN, 12));
     marker.setLabelPaint(MUTED);
     marker.setLabelBackgroundColor(new Color(0, true));
@@ -150,6 +153,11 @@ final class PercentilePlot {
     marker.setLabelTextAnchor(TextAnchor.TOP_RIGHT);
     plot.addRangeMarker(marker, Layer.BACKGROUND);
     markTarget(plot, modes);
+    XYTextAnnotation rate = new XYTextAnnotation(fps + " fps", 0.05, millis.getUpperBound() - 0.04);
+    rate.setTextAnchor(TextAnchor.TOP_LEFT);
+    rate.setFont(font(Font.BOLD, 15));
+    rate.setPaint(TEXT);
+    plot.addAnnotation(rate);
     return plot;
   }
 

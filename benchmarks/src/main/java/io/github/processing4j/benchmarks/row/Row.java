@@ -20,6 +20,7 @@ public interface Row {
           new StandbyIdle(),
           new Handoff(),
           new FrameLoop(),
+          new LargeResult(),
           new QueueThroughput(),
           new QueueThroughput2x2(),
           new QueueRoundTrip(),
