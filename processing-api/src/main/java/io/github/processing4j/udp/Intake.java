@@ -137,7 +137,6 @@ final class Intake implements Runnable {
 
   private void accept(InetSocketAddress sender) {
     long sequence = received + 1;
-    received = sequence;
     try {
       byte[] bytes = new byte[buffer.flip().remaining()];
       buffer.get(bytes);
@@ -147,6 +146,7 @@ final class Intake implements Runnable {
     } catch (OutOfMemoryError e) {
       droppedHere.incrementAndGet(); // of the whole program: later ones may find room again
     }
+    received = sequence; // last, so that who sees it finds the message
     if (System.nanoTime() - lookedNanos >= LOOK_NANOS) {
       look();
     }
