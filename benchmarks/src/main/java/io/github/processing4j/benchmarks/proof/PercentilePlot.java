@@ -74,7 +74,9 @@ final class PercentilePlot {
     CombinedDomainXYPlot combined = new CombinedDomainXYPlot(percentileAxis(all));
     combined.setGap(18);
     for (int fps : rates) {
-      combined.add(plotOf(all.stream().filter(each -> each.fps() == fps).toList()));
+      XYPlot plot = plotOf(all.stream().filter(each -> each.fps() == fps).toList());
+      plot.getRenderer().setDefaultSeriesVisibleInLegend(fps == rates.get(0));
+      combined.add(plot);
     }
     chart = new JFreeChart(null, null, combined, true);
     chart.setBackgroundPaint(Color.WHITE);
@@ -162,12 +164,16 @@ final class PercentilePlot {
   }
 
   private static void markTarget(XYPlot plot, List<Measured> modes) {
+    if (nines(modes.get(0).times().frames()) < 3) {
+      return;
+    }
     double most = Math.log10(ProofTable.TARGET * ProofTable.idleOf(modes).frameMillis(99.9));
     plot.addAnnotation(new XYLineAnnotation(2.85, most, 3.15, most, new BasicStroke(2), TARGET));
     XYTextAnnotation text = new XYTextAnnotation("1.2 × idle at p99.9 ", 2.85, most);
     text.setTextAnchor(TextAnchor.CENTER_RIGHT);
     text.setFont(font(Font.PLAIN, 12));
     text.setPaint(TARGET);
+    text.setBackgroundPaint(Color.WHITE);
     plot.addAnnotation(text);
   }
 
