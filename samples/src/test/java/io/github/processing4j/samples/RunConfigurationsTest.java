@@ -21,7 +21,7 @@ final class RunConfigurationsTest {
   @Test
   void thereIsOneForEachSample() throws IOException {
     TreeSet<String> samples = new TreeSet<>();
-    for (String module : List.of("samples", "samples-opencv")) {
+    for (String module : List.of("samples", "samples-opencv", "samples-javafx")) {
       Path sources = Project.directory().resolve(module).resolve("src/main/java");
       if (Files.isDirectory(sources)) {
         for (Path file : files(sources, "S\\d\\d\\w+\\.java")) {
