@@ -85,8 +85,7 @@ final class MonitorDriver {
     visitor.press("cancel");
     for (int row = TASKS; row < 2 * TASKS; row++) {
       int at = row;
-      await("row " + at)
-          .until(() -> state(at).equals("cancelled") || state(at).equals("done"));
+      await("row " + at).until(() -> state(at).equals("cancelled") || state(at).equals("done"));
     }
     Visitor.tell("counts", Visitor.onEventThread(visitor.find("counts", JLabel.class)::getText));
   }

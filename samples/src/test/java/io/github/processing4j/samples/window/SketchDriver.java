@@ -60,8 +60,7 @@ final class SketchDriver {
           canvas,
           sketch.panel().left() + SketchPanel.WIDTH / 2,
           sketch.panel().buttonTop(mode) + 20);
-      await("the end of " + mode)
-          .until(() -> !Objects.equals(sketch.told(), told));
+      await("the end of " + mode).until(() -> !Objects.equals(sketch.told(), told));
       Visitor.tell(mode.name(), sketch.told());
       awaitOnScreen(OilPaint.of(new Landscape(WIDTH, HEIGHT, mode.ordinal()), OilPaint.TO_NOBODY));
     }
