@@ -1,6 +1,7 @@
 package io.github.processing4j.samples;
 
 import io.github.processing4j.Process;
+import io.github.processing4j.frame.FrameLoop;
 import io.github.processing4j.frame.FrameWorker;
 import io.github.processing4j.frame.ProgressSnapshot;
 import io.github.processing4j.frame.Status;
@@ -30,11 +31,11 @@ final class S01RenderLoop {
   private static final int HAND_OFF_FRAME = 60;
   private static final int FRAMES_AFTER = 60;
 
-  private final RenderLoop loop = new RenderLoop();
+  private final FrameLoop loop = FrameLoop.atRate(60);
   private final Screen screen = new Screen();
   private FrameWorker<List<String>> worker;
   private Status status;
-  private int lastFrame = Integer.MAX_VALUE;
+  private long lastFrame = Long.MAX_VALUE;
 
   private S01RenderLoop() {}
 
@@ -56,7 +57,7 @@ final class S01RenderLoop {
     }
     System.out.printf(
         "%nProcess %d drew %d frames; the longest took %.1f ms.%n",
-        Process.current().getPid(), loop.frame(), loop.longestMillis());
+        Process.current().getPid(), loop.frame(), Screen.millis(loop.longest()));
     if (picture == null) {
       System.exit(1);
     }

@@ -1,5 +1,6 @@
 package io.github.processing4j.samples;
 
+import io.github.processing4j.frame.FrameLoop;
 import io.github.processing4j.frame.FrameWorker;
 import io.github.processing4j.frame.Status;
 import java.io.BufferedWriter;
@@ -32,7 +33,7 @@ final class S02TextFile {
 
   public static void main(String[] args) throws IOException {
     Path file = args.length > 0 ? Path.of(args[0]) : Files.createTempFile("lines-", ".txt");
-    RenderLoop loop = new RenderLoop();
+    FrameLoop loop = FrameLoop.atRate(60);
 
     FrameWorker<Integer> worker = FrameWorker.start(() -> writeLines(file));
     System.out.println("frame    1  " + worker.poll());

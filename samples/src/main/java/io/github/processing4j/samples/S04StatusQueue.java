@@ -1,5 +1,6 @@
 package io.github.processing4j.samples;
 
+import io.github.processing4j.frame.FrameLoop;
 import io.github.processing4j.frame.FrameWorker;
 import io.github.processing4j.frame.Status;
 import io.github.processing4j.frame.StatusQueue;
@@ -29,7 +30,7 @@ final class S04StatusQueue {
   private static final int LIMIT = 5_000_000;
   private static final int FRAMES_AFTER = 60;
 
-  private final RenderLoop loop = new RenderLoop();
+  private final FrameLoop loop = FrameLoop.atRate(60);
   private final FrameWorker<Integer> worker =
       FrameWorker.builder(S04StatusQueue::countPrimes, LIMIT)
           .statusQueue(StatusQueue.named(QUEUE))

@@ -1,5 +1,6 @@
 package io.github.processing4j.samples;
 
+import io.github.processing4j.frame.FrameLoop;
 import io.github.processing4j.frame.FrameScheduler;
 import io.github.processing4j.frame.FrameTask;
 import io.github.processing4j.frame.FrameWorker;
@@ -36,7 +37,7 @@ final class S07Scheduler {
   private static final int PHOTOS = 4;
   private static final int CANCEL_FRAME = 6;
 
-  private final RenderLoop loop = new RenderLoop();
+  private final FrameLoop loop = FrameLoop.atRate(60);
   private final FrameScheduler scheduler = FrameScheduler.threads(2);
   private String shown = "";
   private int ended;

@@ -1,7 +1,9 @@
 package io.github.processing4j.samples;
 
+import io.github.processing4j.frame.FrameLoop;
 import io.github.processing4j.frame.ProgressSnapshot;
 import java.io.Console;
+import java.time.Duration;
 
 /**
  * One line that is drawn again and again, in a terminal; elsewhere, a line a second, without control
@@ -10,16 +12,17 @@ import java.io.Console;
 final class Screen {
   private static final int FRAMES_PER_LINE = 60;
   private static final int FIELD = 13;
+  private static final double NANOS_PER_MILLI = 1e6;
 
   private final boolean terminal = isTerminal();
   private String lastStatus = "";
 
   /** Shows a frame. */
-  void show(RenderLoop loop, String status, ProgressSnapshot progress) {
+  void show(FrameLoop loop, String status, ProgressSnapshot progress) {
     String line =
         String.format(
             "%-10s %5s  frame %4d  longest %.1f ms",
-            status, percent(progress), loop.frame(), loop.longestMillis());
+            status, percent(progress), loop.frame(), millis(loop.longest()));
     if (progress.payload() != null) {
       line += "  process " + progress.payload();
     }
@@ -37,13 +40,18 @@ final class Screen {
     System.out.println(terminal ? System.lineSeparator() : "");
   }
 
+  /** A time in milliseconds, for people. */
+  static double millis(Duration time) {
+    return time.toNanos() / NANOS_PER_MILLI;
+  }
+
   private static String percent(ProgressSnapshot progress) {
     double fraction = progress.fraction();
     return Double.isNaN(fraction) ? "" : Math.round(100 * fraction) + " %";
   }
 
-  private static String ball(int frame) {
-    int at = frame / 2 % (2 * FIELD - 2);
+  private static String ball(long frame) {
+    int at = (int) (frame / 2 % (2 * FIELD - 2));
     int column = at < FIELD ? at : 2 * FIELD - 2 - at;
     return " ".repeat(column) + "o" + " ".repeat(FIELD - 1 - column);
   }
