@@ -4,7 +4,6 @@ import io.github.processing4j.AsyncResult;
 import io.github.processing4j.PoolProgress;
 import io.github.processing4j.PoolWorker;
 import io.github.processing4j.ResultIterator;
-import io.github.processing4j.runtime.memory.Bell;
 import io.github.processing4j.runtime.session.DaemonThreads;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -43,6 +42,7 @@ final class LocalPool extends PoolFront {
   private final Calls calls;
   private final Callbacks callbacks;
   private final int maxTasksPerChild;
+  private final Closing closing;
 
   /** Of the threads that feed maps and sources. */
   private final AtomicInteger feeders = new AtomicInteger();
@@ -63,6 +63,7 @@ final class LocalPool extends PoolFront {
     this.calls = calls;
     this.callbacks = callbacks;
     this.maxTasksPerChild = maxTasksPerChild;
+    closing = new Closing(name, control, callbacks);
     Forgotten.register(this, new Shutdown(control));
   }
 
@@ -311,73 +312,22 @@ final class LocalPool extends PoolFront {
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return awaitEnd(unit.toNanos(timeout));
-  }
-
-  /** Waits for calls, workers and callbacks. In a callback not for those. */
-  private boolean awaitEnd(long nanos) throws InterruptedException {
-    long start = System.nanoTime();
-    Bell.check(true);
-    try {
-      return control.awaitEnd(nanos)
-          && (callbacks.isHere() || callbacks.awaitIdle(nanos - (System.nanoTime() - start)));
-    } catch (InterruptedException e) {
-      Failures.checkStop();
-      throw e;
-    }
+    return closing.await(unit.toNanos(timeout));
   }
 
   @Override
   public void join() {
-    join(Long.MAX_VALUE);
+    closing.join(Long.MAX_VALUE);
   }
 
   @Override
   public boolean join(Duration timeout) {
-    return join(Times.nanos(timeout));
-  }
-
-  private boolean join(long nanos) {
-    if (!isShutdown()) {
-      throw new IllegalStateException(
-          "the pool " + name + " still takes calls: close, shutdown or terminate it first");
-    }
-    try {
-      return awaitEnd(nanos);
-    } catch (InterruptedException e) {
-      throw Failures.interrupted("join", e);
-    }
+    return closing.join(Times.nanos(timeout));
   }
 
   @Override
   public void close() {
-    control.shutdown();
-    boolean isOver = false;
-    try {
-      isOver = awaitEnd(Long.MAX_VALUE);
-    } catch (InterruptedException e) {
-      control.shutdownNow();
-      awaitEndInAnyCase();
-      isOver = true;
-      Thread.currentThread().interrupt();
-    } finally {
-      if (!isOver) {
-        // This process is being stopped.
-        control.shutdownNow();
-      }
-    }
-  }
-
-  private void awaitEndInAnyCase() {
-    while (true) {
-      try {
-        control.awaitEnd(Long.MAX_VALUE);
-        return;
-      } catch (InterruptedException e) {
-        // The flag is set in the end. A stop ends this wait.
-        Failures.checkStop();
-      }
-    }
+    closing.close();
   }
 
   // What it is like.

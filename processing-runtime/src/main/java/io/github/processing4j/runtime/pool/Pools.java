@@ -24,17 +24,17 @@ public final class Pools {
 
   /** A pool whose workers are being launched. */
   public static Pool create(PoolSpec spec) {
-    return open(spec);
+    return open(spec, "Pool-");
   }
 
   /** The same for tasks with listeners. */
   public static TaskPool createForTasks(PoolSpec spec) {
-    return new LocalTaskPool(open(spec));
+    return new LocalTaskPool(open(spec, "Frames-"));
   }
 
-  private static LocalPool open(PoolSpec spec) {
+  private static LocalPool open(PoolSpec spec, String prefix) {
     String given = spec.name();
-    String name = given != null ? given : "Pool-" + COUNT.incrementAndGet();
+    String name = given != null ? given : prefix + COUNT.incrementAndGet();
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     boolean threads = spec.startMethod().equals(THREAD);
     Calls calls = threads ? new DirectCalls() : new WrittenCalls();
