@@ -12,6 +12,7 @@ module io.github.processing4j {
   exports io.github.processing4j.connection;
   exports io.github.processing4j.frame;
   exports io.github.processing4j.shared;
+  exports io.github.processing4j.spawn;
   exports io.github.processing4j.spi;
   exports io.github.processing4j.sync;
   exports io.github.processing4j.udp;

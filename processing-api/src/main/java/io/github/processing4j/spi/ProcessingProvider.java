@@ -65,4 +65,7 @@ public interface ProcessingProvider {
    * @throws io.github.processing4j.NotSendableException as {@link #pool}
    */
   TaskPool taskPool(PoolSpec spec);
+
+  /** What launches native programs. */
+  Subprocesses subprocesses();
 }

@@ -13,6 +13,7 @@ import io.github.processing4j.spi.Providers;
 import io.github.processing4j.spi.RunningProcess;
 import io.github.processing4j.spi.SelfInfo;
 import io.github.processing4j.spi.Sharing;
+import io.github.processing4j.spi.Subprocesses;
 import io.github.processing4j.spi.TaskPool;
 import io.github.processing4j.spi.Work;
 import java.io.ObjectInputFilter;
@@ -53,6 +54,11 @@ final class FakeEngine implements ProcessingProvider, Engine, Context, AutoClose
   @Override
   public Sharing sharing() {
     throw new UnsupportedOperationException("processes of a test share nothing");
+  }
+
+  @Override
+  public Subprocesses subprocesses() {
+    throw new UnsupportedOperationException("a test of frames launches nothing");
   }
 
   @Override

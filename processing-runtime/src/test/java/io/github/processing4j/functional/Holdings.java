@@ -20,6 +20,12 @@ record Holdings(
         openDescriptors(), liveThreads(), sessionFiles(), Directories.list(tempDirectory()));
   }
 
+  /** The same where there may be no session. */
+  static Holdings ofNoSession() {
+    return new Holdings(
+        openDescriptors(), liveThreads(), Set.of(), Directories.list(tempDirectory()));
+  }
+
   /** What these holdings have and others have not, or not as many. */
   Holdings without(Holdings others) {
     Map<String, Long> more = new TreeMap<>(descriptors);

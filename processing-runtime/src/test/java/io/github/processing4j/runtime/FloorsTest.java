@@ -70,6 +70,8 @@ class FloorsTest {
         .definedBy(RUNTIME + ".shared..")
         .layer("queue")
         .definedBy(RUNTIME + ".queue..")
+        .layer("subprocess")
+        .definedBy(RUNTIME + ".subprocess..")
         .layer("provider")
         .definedBy(RUNTIME + ".provider..")
         .whereLayer("session")
@@ -94,6 +96,8 @@ class FloorsTest {
         .mayOnlyAccessLayers("session", "codec", "memory")
         .whereLayer("shared")
         .mayOnlyAccessLayers("session", "codec", "memory", "sync")
+        .whereLayer("subprocess")
+        .mayOnlyAccessLayers("session", "launch")
         .whereLayer("provider")
         .mayNotBeAccessedByAnyLayer()
         .check(RUNTIME_CLASSES);
@@ -118,6 +122,7 @@ class FloorsTest {
             RUNTIME + ".pool",
             RUNTIME + ".manager",
             RUNTIME + ".frame",
+            RUNTIME + ".subprocess",
             RUNTIME + ".provider")
         .check(RUNTIME_CLASSES);
   }

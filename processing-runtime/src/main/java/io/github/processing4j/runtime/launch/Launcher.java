@@ -12,6 +12,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -187,16 +188,23 @@ public final class Launcher {
     if (directory != null) {
       builder.directory(directory.toFile());
     }
-    ParentFlags inherited = new ParentFlags(options);
-    for (String name : OPTION_VARIABLES) {
-      String value = System.getenv(name);
-      if (value != null) {
-        set(builder.environment(), name, inherited.inheritableVariable(value));
-      }
-    }
+    inheritedVariables(new ParentFlags(options))
+        .forEach((name, value) -> set(builder.environment(), name, value));
     // Asked for only where something changes: to ask makes a copy of the whole.
     options.environment().forEach((name, value) -> set(builder.environment(), name, value));
     return builder;
+  }
+
+  /** The variables that hold flags of the JVM, as a child gets them; null for one that it does not. */
+  static Map<String, @Nullable String> inheritedVariables(ParentFlags inherited) {
+    Map<String, @Nullable String> variables = new LinkedHashMap<>();
+    for (String name : OPTION_VARIABLES) {
+      String value = System.getenv(name);
+      if (value != null) {
+        variables.put(name, inherited.inheritableVariable(value));
+      }
+    }
+    return variables;
   }
 
   private static void set(Map<String, String> environment, String name, @Nullable String value) {

@@ -12,11 +12,13 @@ import io.github.processing4j.runtime.launch.Payload;
 import io.github.processing4j.runtime.pool.Pools;
 import io.github.processing4j.runtime.process.LocalEngine;
 import io.github.processing4j.runtime.process.ThreadEngine;
+import io.github.processing4j.runtime.subprocess.LocalSubprocesses;
 import io.github.processing4j.spi.Engine;
 import io.github.processing4j.spi.PoolSpec;
 import io.github.processing4j.spi.ProcessingProvider;
 import io.github.processing4j.spi.SelfInfo;
 import io.github.processing4j.spi.Sharing;
+import io.github.processing4j.spi.Subprocesses;
 import io.github.processing4j.spi.TaskPool;
 import java.io.ObjectInputFilter;
 import java.security.SecureRandom;
@@ -170,5 +172,10 @@ public final class LocalProvider implements ProcessingProvider {
   @Override
   public TaskPool taskPool(PoolSpec spec) {
     return Pools.createForTasks(spec);
+  }
+
+  @Override
+  public Subprocesses subprocesses() {
+    return LocalSubprocesses.INSTANCE;
   }
 }
