@@ -21,6 +21,7 @@ public interface Row {
           new Handoff(),
           new FrameLoop(),
           new LargeResult(),
+          new Udp(),
           new QueueThroughput(),
           new QueueThroughput2x2(),
           new QueueRoundTrip(),
