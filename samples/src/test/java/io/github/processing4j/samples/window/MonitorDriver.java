@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.swing.JLabel;
 import org.awaitility.Awaitility;
@@ -23,6 +22,7 @@ import org.awaitility.Awaitility;
  */
 final class MonitorDriver {
   private static final int TASKS = 4; // for a press of a button
+  private static final int LEGEND = 40; // what is below the plot
   private static final int PARTS = 9; // of a picture, to compare
 
   private final Visitor visitor;
@@ -54,20 +54,15 @@ final class MonitorDriver {
 
   private void drive() throws Exception {
     visitor.press("processes");
-    int cancelled = awaitWorking(0, TASKS, 0);
-    ProcessHandle worker = worker(cancelled);
-    Rectangle button = tasks.getCellRect(cancelled, TaskTable.CANCEL, false);
-    visitor.press(tasks, (int) button.getCenterX(), (int) button.getCenterY());
-    await("the cancelled").until(() -> state(cancelled).equals("cancelled"));
+    int cancelled = end("cancelled", this::pressCancel);
     Visitor.tell("cancelled", await("why").until(this::told, why -> why.contains("cancelled")));
-    worker.onExit().get(Visitor.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    long worker = Long.parseLong(cell(cancelled, TaskTable.PID));
+    await("the end of " + worker).until(() -> !isAlive(worker));
 
-    int killed = awaitWorking(0, TASKS, 0);
-    Visitor.tell("another worker", worker(killed).pid() != worker.pid());
-    worker(killed).destroyForcibly();
-    await("the killed").until(() -> state(killed).equals("failed"));
+    int killed = end("failed", this::kill);
     Visitor.tell("killed", await("why").until(this::told, why -> why.contains("Died")));
-
+    Visitor.tell(
+        "another worker", !cell(killed, TaskTable.PID).equals(cell(cancelled, TaskTable.PID)));
     for (int row = 0; row < TASKS; row++) {
       int at = row;
       String end = at == cancelled ? "cancelled" : at == killed ? "failed" : "done";
@@ -79,7 +74,8 @@ final class MonitorDriver {
     awaitWorking(TASKS, 2 * TASKS, 20);
     visitor.keep("monitor");
     Visitor.tell("columns of bars", Visitor.columns(visitor.see(tasks), Look.ACCENT));
-    BufferedImage plot = visitor.see(visitor.find("plot", FramePlot.class));
+    BufferedImage chart = visitor.see(visitor.find("plot", FramePlot.class));
+    BufferedImage plot = chart.getSubimage(0, 0, chart.getWidth(), chart.getHeight() - LEGEND);
     Visitor.tell("columns of frames", Visitor.columns(plot, Look.ACCENT));
     Visitor.tell("columns of the worst", Visitor.columns(plot, Look.BAD));
     visitor.press("cancel");
@@ -108,8 +104,33 @@ final class MonitorDriver {
             row -> row >= 0);
   }
 
-  private ProcessHandle worker(int row) throws Exception {
-    return ProcessHandle.of(Long.parseLong(cell(row, TaskTable.PID))).orElseThrow();
+  /** Does something to a task that works; to the next one, if it was done first. */
+  private int end(String how, Act act) throws Exception {
+    while (true) {
+      int row = awaitWorking(0, TASKS, 0);
+      act.on(row);
+      String state = await("an end").until(() -> state(row), now -> !now.equals("running"));
+      if (state.equals(how)) {
+        return row;
+      }
+    }
+  }
+
+  private interface Act {
+    void on(int row) throws Exception;
+  }
+
+  private void pressCancel(int row) throws Exception {
+    Rectangle button = tasks.getCellRect(row, TaskTable.CANCEL, false);
+    visitor.press(tasks, (int) button.getCenterX(), (int) button.getCenterY());
+  }
+
+  private void kill(int row) throws Exception {
+    ProcessHandle.of(Long.parseLong(cell(row, TaskTable.PID))).orElseThrow().destroyForcibly();
+  }
+
+  private static boolean isAlive(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private String state(int row) throws Exception {
