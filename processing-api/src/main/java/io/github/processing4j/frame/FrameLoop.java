@@ -1,5 +1,6 @@
 package io.github.processing4j.frame;
 
+import io.github.processing4j.ProcessingException;
 import io.github.processing4j.ProcessingInterruptedException;
 import io.github.processing4j.spi.ProcessingProvider;
 import io.github.processing4j.spi.Providers;
@@ -32,6 +33,7 @@ public final class FrameLoop {
   private final double periodNanos;
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
   private volatile boolean stopped;
+  private @Nullable ProcessingProvider engine; // of the runner
 
   // Written by the runner alone.
   private volatile long frame;
@@ -70,6 +72,7 @@ public final class FrameLoop {
       throw new IllegalStateException("the frame loop runs already, in " + runner.get());
     }
     try {
+      engine = findEngine();
       drawAll(draw);
     } finally {
       runner.set(null);
@@ -139,14 +142,23 @@ public final class FrameLoop {
     longestNanos = Math.max(longestNanos, nanos);
   }
 
-  /** As {@link io.github.processing4j.Processing#sleep}; but needs no engine where nothing has one. */
-  private static void checkInterrupt() {
-    ProcessingProvider engine = Providers.known();
-    if (engine != null) {
-      engine.checkStop();
+  /** As {@link io.github.processing4j.Processing#sleep}. */
+  private void checkInterrupt() {
+    boolean interrupted = Thread.currentThread().isInterrupted(); // first, for a stop interrupts
+    ProcessingProvider maybe = engine;
+    if (maybe != null) {
+      maybe.checkStop();
     }
-    if (Thread.currentThread().isInterrupted()) {
+    if (interrupted) {
       throw new ProcessingInterruptedException("FrameLoop.run", new InterruptedException());
+    }
+  }
+
+  private static @Nullable ProcessingProvider findEngine() {
+    try {
+      return Providers.get();
+    } catch (ProcessingException e) {
+      return null; // this API alone: there are no processes, and so no stops
     }
   }
 }

@@ -24,11 +24,6 @@ public final class Providers {
     return found != null ? found : find();
   }
 
-  /** The provider if one was found already, or null; does not search. */
-  public static @Nullable ProcessingProvider known() {
-    return provider;
-  }
-
   /** Makes {@code known} the provider, without a search. For the bootstrap of a child. */
   public static synchronized void install(ProcessingProvider known) {
     if (provider == null) {
