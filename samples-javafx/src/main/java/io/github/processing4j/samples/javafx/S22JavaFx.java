@@ -37,10 +37,11 @@ import javafx.stage.Stage;
  * -jar samples-javafx/target/samples-javafx.jar}. Arguments: the width and height of the photos, if
  * not 1920 and 1080.
  *
- * <p>This {@code main} is not that of the {@link Application}: with JavaFX on the class path, the JVM
- * would not start it. JavaFX warns all the same that it was not made for the class path; an IDE's JVM of 24 or later adds that native
- * code is loaded, which the jar's manifest allows. Neither is said with JavaFX on the module path: {@code java
- * -p samples-javafx/target/lib/javafx --add-modules javafx.graphics --enable-native-access=javafx.graphics -cp
+ * <p>This {@code main} is not that of the {@link Application}: with JavaFX on the class path, the
+ * JVM would not start it. JavaFX warns all the same that it was not made for the class path, and from
+ * 24 on the JVM of an IDE adds that native code is loaded, which the jar's manifest allows. Neither
+ * is said with JavaFX on the module path: {@code java -p samples-javafx/target/lib/javafx
+ * --add-modules javafx.graphics --enable-native-access=javafx.graphics -cp
  * samples-javafx/target/samples-javafx.jar io.github.processing4j.samples.javafx.S22JavaFx}.
  */
 public final class S22JavaFx {

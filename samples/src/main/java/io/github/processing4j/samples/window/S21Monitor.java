@@ -1,5 +1,7 @@
 package io.github.processing4j.samples.window;
 
+import io.github.processing4j.JvmOptions;
+import io.github.processing4j.Pool;
 import io.github.processing4j.Processing;
 import io.github.processing4j.frame.FrameBuffer;
 import io.github.processing4j.frame.FrameScheduler;
@@ -27,14 +29,14 @@ import javax.swing.UnsupportedLookAndFeelException;
 /**
  * A window that monitors its tasks, as TouchDesigner's Threads Monitor does.
  *
- * <p>Two {@link FrameScheduler}s, one of threads and one of processes, make paintings of
- * photos of 1920×1080. A {@link FrameTicker} has the window draw 60 frames a second, in each of which it calls their {@code frame()}, in which the hooks of
- * the tasks run: they show the painting, or tell why there is none. The processes share a {@link
- * FrameBuffer}, and take turns in writing to it.
+ * <p>Two {@link FrameScheduler}s, one of threads and one of processes, make paintings of photos of
+ * 1920×1080. A {@link FrameTicker} has the window draw 60 frames a second, in each of which it calls
+ * their {@code frame()}. In there the hooks of the tasks run: they show the painting, or tell why
+ * there is none. The processes share a {@link FrameBuffer}, and take turns in writing to it.
  *
- * <p>Shows an animation, the newest painting, a plot of how long each frame took, and a table of the tasks: their state and
- * progress, the process that works for them, for how long, and a button that cancels them. To cancel one in
- * a process ends that process; another takes its place.
+ * <p>Shows an animation, the newest painting, a plot of how long each frame took, and a table of the
+ * tasks: their state and progress, the process that works for them, for how long, and a button that
+ * cancels them. To cancel one in a process ends that process; another takes its place.
  *
  * <p>Run {@code main} in an IDE, or, after {@code mvn -q -DskipTests package}: {@code java -cp
  * samples/target/samples.jar io.github.processing4j.samples.window.S21Monitor}. Arguments: the width
@@ -44,13 +46,17 @@ final class S21Monitor {
   // Of each kind: so few that the event thread has a processor to itself.
   private static final int WORKERS =
       Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
+  // Its collector and compilers would keep all processors busy otherwise.
+  private static final JvmOptions MODEST =
+      JvmOptions.builder().flags("-XX:ActiveProcessorCount=1").build();
   private static final Duration FRAME = Duration.ofNanos(1_000_000_000L / 60);
   private static final int TASKS = 4; // for a press of a button
   private static final int FRAMES_TO_WARM_UP = 60;
   private static final int FRAMES_PER_NUMBER = 6; // nobody reads faster
 
   private final FrameScheduler threads = FrameScheduler.threads(WORKERS);
-  private final FrameScheduler processes = FrameScheduler.processes(WORKERS);
+  private final FrameScheduler processes =
+      FrameScheduler.processes(Pool.builder().processes(WORKERS).jvm(MODEST));
   private final FrameBuffer frames;
   private final Lock lock = Processing.lock();
   private final int photoWidth;
