@@ -155,7 +155,8 @@ public interface Subprocess extends AutoCloseable {
    *
    * <p>Both are read at once, while stdin is written, so that nothing is stuck at any size. All is
    * kept in memory. A pipe is at its end when everyone who could write to it has closed it: what the
-   * program left running in the background counts too.
+   * program left running in the background counts too. Where the program has ended before this is
+   * called, Java has closed the pipes with its end, and kept what was in them.
    *
    * @return the same for each call after the end
    */
@@ -228,7 +229,8 @@ public interface Subprocess extends AutoCloseable {
 
   /**
    * Closes the pipes. Neither ends the program nor waits for it. It need not be called: without it the
-   * pipes are closed when the program has ended.
+   * pipes are closed when the program has ended. What is in the buffer of stdin is written first, which
+   * blocks if the pipe is full and nobody reads it.
    *
    * <p>What a {@code communicate} that timed out was reading is read on, and thrown away.
    */

@@ -11,6 +11,7 @@ import io.github.processing4j.ProcessingInterruptedException;
 import io.github.processing4j.spawn.CompletedProcess;
 import io.github.processing4j.spawn.Subprocess;
 import io.github.processing4j.spawn.SubprocessBuilder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -99,7 +100,10 @@ class SubprocessCommunicateIT {
   @Test
   void whatChildrenWriteAfterTheEndIsReadToo() throws Exception {
     CompletedProcess completed =
-        piped().shell("(sleep 0.3; echo late) & echo early").start().communicate(Eventually.LONG);
+        piped()
+            .shell("read line; (sleep 0.3; echo late) & echo early")
+            .start()
+            .communicate("go\n".getBytes(StandardCharsets.UTF_8), Eventually.LONG);
     assertEquals("early\nlate\n", completed.out().text());
   }
 

@@ -3,6 +3,8 @@ package io.github.processing4j.runtime.subprocess;
 import io.github.processing4j.runtime.session.DaemonThreads;
 import io.github.processing4j.spawn.CompletedProcess;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +43,18 @@ final class Communication {
     }
     started = true;
     String name = "processing-subprocess-" + process.pid();
+    List<OutputPump> readers = new ArrayList<>();
     if (out != null) {
       out.start(name + "-out");
+      readers.add(out);
     }
     if (err != null) {
       err.start(name + "-err");
+      readers.add(err);
     }
     if (writesStdin) {
       // Also without input: what the user wrote may still be in its buffer.
-      DaemonThreads.start(name + "-in", new InputPump(process.getOutputStream(), input));
+      DaemonThreads.start(name + "-in", new InputPump(process.getOutputStream(), input, readers));
     }
   }
 

@@ -15,6 +15,7 @@ final class OutputPump implements Runnable {
   private static final int CHUNK_BYTES = 1 << 16;
 
   private final InputStream in;
+  private final CountDownLatch begin = new CountDownLatch(1);
   private final CountDownLatch end = new CountDownLatch(1);
   private @Nullable ByteArrayOutputStream read = new ByteArrayOutputStream();
   private @Nullable Throwable failure;
@@ -37,6 +38,7 @@ final class OutputPump implements Runnable {
   @Override
   public void run() {
     synchronized (in) {
+      begin.countDown();
       try {
         byte[] chunk = new byte[CHUNK_BYTES];
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
@@ -63,6 +65,11 @@ final class OutputPump implements Runnable {
         read = null;
       }
     }
+  }
+
+  /** Waits until the stream is held. */
+  void awaitBegin() throws InterruptedException {
+    begin.await();
   }
 
   /** Waits until all is read. */
