@@ -61,7 +61,14 @@ class SubprocessDeathIT {
       main.awaitExit();
       Eventually.within(SECOND, "end of all", () -> mortal.stream().allMatch(Eventually::isGone));
       assertFalse(others.stream().anyMatch(Eventually::isGone), "others live on, as Popen's do");
+      others.forEach(SubprocessDeathIT::kill);
     }
+  }
+
+  /** Sooner than the end of the test would: to wait for another's child takes Java seconds. */
+  private static void kill(long pid) {
+    Subprocess.kill(pid);
+    Eventually.become("end of " + pid, () -> Eventually.isGone(pid));
   }
 
   private static long tracked(Notes notes, String name) {
@@ -82,7 +89,7 @@ class SubprocessDeathIT {
         TestJvm.of(Launches.class, notes, "KILL").jvm("-Dprocessing4j.guardian=java").start()) {
       List<Long> mortal = List.of(tracked(notes, "mortal"), tracked(notes, "child of mortal"));
       long survivor = tracked(notes, "survivor");
-      tracked(notes, "child of survivor");
+      long childOfSurvivor = tracked(notes, "child of survivor");
       main.awaitLine("ready");
       assertEquals(
           1,
@@ -94,6 +101,7 @@ class SubprocessDeathIT {
       // Not within a second, for it may still boot.
       Eventually.become("end of all", () -> mortal.stream().allMatch(Eventually::isGone));
       assertFalse(Eventually.isGone(survivor));
+      List.of(survivor, childOfSurvivor).forEach(SubprocessDeathIT::kill);
     }
   }
 
