@@ -3,6 +3,7 @@ package io.github.processing4j.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.processing4j.udp.UdpReceiver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,11 @@ final class ScriptSamplesIT {
   @Test
   void messagesComeBack() throws Exception {
     Python.required();
-    requireMessages(Ran.main(S17Message.class, "-i", "0.05"), "0.05", 11);
+    String port;
+    try (UdpReceiver free = UdpReceiver.bindLoopback(0)) {
+      port = Integer.toString(free.port());
+    }
+    requireMessages(Ran.main(S17Message.class, port, "0.05"), "0.05", 11);
   }
 
   @Test
