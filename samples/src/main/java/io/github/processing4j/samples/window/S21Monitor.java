@@ -117,7 +117,7 @@ final class S21Monitor {
     window.setDefaultCloseOperation(JFrame.EXIT_ON_CLOSE); // the processes end with this one
     window.setContentPane(content);
     window.pack();
-    window.setLocationRelativeTo(null);
+    window.setLocationByPlatform(true);
     window.setVisible(true);
     FrameTicker.start(this::drawFrame, EventQueue::invokeLater, FRAME);
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.processing4j.samples.filter.Landscape;
 import java.awt.Color;
 import java.awt.Rectangle;
+import java.awt.event.MouseEvent;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,10 @@ final class MonitorDriver {
   }
 
   private void drive() throws Exception {
-    visitor.press("processes");
+    FramePlot frames = visitor.find("plot", FramePlot.class);
+    await("frames on the screen")
+        .until(() -> Visitor.columns(visitor.see(frames), Look.ACCENT) > 50);
+    Visitor.insist(() -> visitor.press("processes"), () -> hasRow(0));
     int cancelled = end("cancelled", this::pressCancel);
     Visitor.tell("cancelled", await("why").until(this::told, why -> why.contains("cancelled")));
     long worker = Long.parseLong(cell(cancelled, TaskTable.PID));
@@ -70,11 +74,11 @@ final class MonitorDriver {
     }
     await("a painting on the screen").until(this::seesPainting);
 
-    visitor.press("threads");
+    Visitor.insist(() -> visitor.press("threads"), () -> hasRow(TASKS));
     awaitWorking(TASKS, 2 * TASKS, 20);
     visitor.keep("monitor");
     Visitor.tell("columns of bars", Visitor.columns(visitor.see(tasks), Look.ACCENT));
-    BufferedImage chart = visitor.see(visitor.find("plot", FramePlot.class));
+    BufferedImage chart = visitor.see(frames);
     BufferedImage plot = chart.getSubimage(0, 0, chart.getWidth(), chart.getHeight() - LEGEND);
     Visitor.tell("columns of frames", Visitor.columns(plot, Look.ACCENT));
     Visitor.tell("columns of the worst", Visitor.columns(plot, Look.BAD));
@@ -122,7 +126,22 @@ final class MonitorDriver {
 
   private void pressCancel(int row) throws Exception {
     Rectangle button = tasks.getCellRect(row, TaskTable.CANCEL, false);
-    visitor.press(tasks, (int) button.getCenterX(), (int) button.getCenterY());
+    MouseEvent press =
+        new MouseEvent(
+            tasks,
+            MouseEvent.MOUSE_PRESSED,
+            System.currentTimeMillis(),
+            0,
+            (int) button.getCenterX(),
+            (int) button.getCenterY(),
+            1,
+            false,
+            MouseEvent.BUTTON1);
+    Visitor.onEventThread(
+        () -> {
+          tasks.dispatchEvent(press);
+          return null;
+        });
   }
 
   private void kill(int row) throws Exception {
@@ -131,6 +150,10 @@ final class MonitorDriver {
 
   private static boolean isAlive(long pid) {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  private boolean hasRow(int row) throws Exception {
+    return !state(row).equals("null");
   }
 
   private String state(int row) throws Exception {

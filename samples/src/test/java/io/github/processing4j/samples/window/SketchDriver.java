@@ -56,11 +56,13 @@ final class SketchDriver {
     await("frames").until(() -> sketch.frameCount > before + 60);
     for (Mode mode : Mode.values()) {
       String told = sketch.told();
-      visitor.press(
-          canvas,
-          sketch.panel().left() + SketchPanel.WIDTH / 2,
-          sketch.panel().buttonTop(mode) + 20);
-      await("the end of " + mode).until(() -> !Objects.equals(sketch.told(), told));
+      Visitor.insist(
+          () ->
+              visitor.press(
+                  canvas,
+                  sketch.panel().left() + SketchPanel.WIDTH / 2,
+                  sketch.panel().buttonTop(mode) + 20),
+          () -> !Objects.equals(sketch.told(), told));
       Visitor.tell(mode.name(), sketch.told());
       awaitOnScreen(OilPaint.of(new Landscape(WIDTH, HEIGHT, mode.ordinal()), OilPaint.TO_NOBODY));
     }

@@ -1,5 +1,7 @@
 package io.github.processing4j.samples.window;
 
+import static org.awaitility.Awaitility.await;
+
 import java.awt.AWTEvent;
 import java.awt.Color;
 import java.awt.Component;
@@ -20,11 +22,16 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import javax.swing.JButton;
 import javax.swing.JFrame;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Somebody before a window of AWT: presses with the mouse, looks at the screen, keeps pictures. */
 final class Visitor {
   static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final Duration EFFECT = Duration.ofSeconds(15);
+  private static final int ATTEMPTS = 6;
 
   private final JFrame window;
   private final Path pictures;
@@ -50,6 +57,26 @@ final class Visitor {
     return new Visitor(opened.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), pictures);
   }
 
+  /** What a visitor does. */
+  interface Act {
+    void run() throws Exception;
+  }
+
+  /** Does it, and again where that had no effect: a screen may lose a press of the mouse. */
+  static void insist(Act act, Callable<Boolean> effect) throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      act.run();
+      try {
+        await("an effect").atMost(EFFECT).until(effect);
+        return;
+      } catch (ConditionTimeoutException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
   /** Presses the left button of the mouse at a point of a component. */
   void press(Component component, int x, int y) throws Exception {
     Rectangle at = bounds(component);
@@ -58,10 +85,14 @@ final class Visitor {
     robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
   }
 
-  /** Presses in the middle of a component. */
+  /** Presses a button of Swing, by its own means. */
   void press(String name) throws Exception {
-    Component component = find(name, Component.class);
-    press(component, component.getWidth() / 2, component.getHeight() / 2);
+    JButton button = find(name, JButton.class);
+    onEventThread(
+        () -> {
+          button.doClick();
+          return null;
+        });
   }
 
   /** Keeps a picture of the window. */
