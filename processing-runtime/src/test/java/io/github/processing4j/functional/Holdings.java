@@ -51,7 +51,7 @@ record Holdings(
   private static Map<String, Long> openDescriptors() {
     try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
       return all.map(Holdings::target)
-          .filter(target -> !target.isEmpty() && !target.contains("/fd"))
+          .filter(target -> !target.isEmpty() && !target.matches("/proc/\\d+(/task/\\d+)?/fd"))
           .map(target -> target.replaceAll("\\[\\d+]", ""))
           .collect(Collectors.groupingBy(t -> t, TreeMap::new, Collectors.counting()));
     } catch (IOException e) {
@@ -79,11 +79,12 @@ record Holdings(
 
   /** The session's directory: that of the lock that this JVM holds. */
   private static Set<String> sessionFiles() {
+    Set<String> open = openDescriptors().keySet();
     String lock =
-        openDescriptors().keySet().stream()
+        open.stream()
             .filter(name -> name.endsWith("/alive"))
             .findAny()
-            .orElseThrow();
+            .orElseThrow(() -> new AssertionError("no lock of a session among " + open));
     return Directories.list(Path.of(lock).getParent());
   }
 
