@@ -31,6 +31,7 @@ public final class JvmOptions {
   private final Redirect output;
   private final Redirect error;
   private final boolean errorToOutput;
+  private final boolean background;
 
   private JvmOptions(Builder b) {
     heapBytes = b.heapBytes;
@@ -44,6 +45,7 @@ public final class JvmOptions {
     output = b.output;
     error = b.error;
     errorToOutput = b.errorToOutput;
+    background = b.background;
   }
 
   /** Everything as in the parent. */
@@ -116,6 +118,11 @@ public final class JvmOptions {
     return errorToOutput;
   }
 
+  /** Whether it runs only where nobody else wants to. */
+  public boolean isBackground() {
+    return background;
+  }
+
   /** Builds {@link JvmOptions}. Not thread-safe. */
   public static final class Builder {
     private static final long MIN_HEAP_BYTES = 2L << 20;
@@ -131,6 +138,7 @@ public final class JvmOptions {
     private Redirect output = Redirect.INHERIT;
     private Redirect error = Redirect.INHERIT;
     private boolean errorToOutput;
+    private boolean background;
 
     private Builder() {}
 
@@ -146,6 +154,7 @@ public final class JvmOptions {
       output = from.output;
       error = from.error;
       errorToOutput = from.errorToOutput;
+      background = from.background;
     }
 
     /**
@@ -288,6 +297,19 @@ public final class JvmOptions {
     /** Sends stderr where stdout goes. */
     public Builder errorToOutput() {
       errorToOutput = true;
+      return this;
+    }
+
+    /**
+     * Has the process run only where nobody else wants the CPU, and make room at once: for work beside a
+     * render loop, which need not wait then for the rest of anybody's time slice. On a machine without
+     * a CPU to spare it makes hardly any progress.
+     *
+     * <p>On Linux, by its idle policy and the tool {@code chrt} of util-linux; without that, and elsewhere, it
+     * has no effect. What the process starts is in the background too.
+     */
+    public Builder background() {
+      background = true;
       return this;
     }
 

@@ -5,14 +5,17 @@ import static io.github.processing4j.functional.Eventually.exitCode;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.processing4j.JvmOptions;
 import io.github.processing4j.Process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
@@ -36,6 +39,11 @@ import org.junit.jupiter.api.Test;
 @Functional
 class JvmOptionsIT {
   private static final long MIB = 1 << 20;
+
+  /** In /proc/PID/stat, after the name. */
+  private static final int POLICY_FIELD = 38;
+
+  private static final String SCHED_IDLE = "5";
 
   private static List<String> flagsHere() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments();
@@ -180,6 +188,40 @@ class JvmOptionsIT {
     assertEquals(0, exitCode(p));
     assertEquals(notes.directory(), notes.get("directory"));
     assertEquals(notes.directory(), notes.get("grandchild"));
+  }
+
+  @Test
+  @DisplayName("background: the child and what it starts run where nobody else wants to")
+  void background(Notes notes) {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/chrt")), "needs /usr/bin/chrt");
+    JvmOptions.Builder options = JvmOptions.builder().background();
+    Process p =
+        started(
+            options,
+            () -> {
+              notes.put("policy", schedulingPolicy());
+              notes.put("pid", ProcessHandle.current().pid());
+              started(() -> notes.put("grandchild", schedulingPolicy())).join();
+            });
+    assertEquals(0, exitCode(p));
+    assertEquals(SCHED_IDLE, notes.get("policy"));
+    assertEquals(SCHED_IDLE, notes.get("grandchild"));
+    assertEquals(p.getPid().toString(), notes.get("pid"));
+    assertNotEquals(SCHED_IDLE, schedulingPolicy());
+    assertTrue(options.build().toBuilder().build().isBackground());
+    Process killed = started(options, Family::sleepForLong);
+    killed.kill();
+    assertEquals(-9, exitCode(killed));
+  }
+
+  /** Of the thread that asks, as Linux tells it. */
+  private static String schedulingPolicy() {
+    try {
+      String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[POLICY_FIELD];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

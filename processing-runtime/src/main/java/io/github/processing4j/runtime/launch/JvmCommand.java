@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line of a child: {@code java @N-K.args -Xlog:… Child N.in}.
+ * The command line of a child: {@code java @N-K.args -Xlog:… Child N.in}; in the background, behind the
+ * tool that puts it there.
  *
  * <p>Everything long is in the argument file, which all children with the same options share; so the
  * command stays short whatever the class path, and within the limit of Windows.
@@ -60,7 +61,7 @@ final class JvmCommand {
     arguments.addAll(plan.opens());
     arguments.addAll(plan.code().options());
 
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(Background.prefix(plan.options()));
     command.add(executable(plan.options().javaHome()).toString());
     command.add("@" + argumentFile(session, arguments));
     String exitLog = exitLogOption(session.directory().resolve(exitLogName(slot)));

@@ -25,6 +25,7 @@ public record LaunchPlan(
   private static boolean isSame(JvmOptions a, JvmOptions b) {
     return a.inheritsAgents() == b.inheritsAgents()
         && a.errorToOutput() == b.errorToOutput()
+        && a.isBackground() == b.isBackground()
         && a.output().equals(b.output())
         && a.error().equals(b.error())
         && a.environment().equals(b.environment())
