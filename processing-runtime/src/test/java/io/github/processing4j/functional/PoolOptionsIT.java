@@ -175,7 +175,7 @@ class PoolOptionsIT {
   @ValueSource(strings = {"spawn", "standby"})
   @DisplayName("a worker that has more memory than the limit after a call is replaced")
   void memoryLimit(String context) {
-    try (Pool pool = builder(context).processes(1).heap("400m").memoryLimit("250m").build()) {
+    try (Pool pool = builder(context).processes(1).heap("800m").memoryLimit("250m").build()) {
       long first = pool.apply(() -> keep(1000));
       for (int i = 0; i < 5; i++) {
         assertEquals(first, pool.apply(() -> keep(1000)));
