@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Tasks begin by their priority, and then in the order in which they are enqueued, as threads or
- * processes become free. Their hooks run inside {@link #frame()}, in the order in which they became due, and are forgotten when the task
- * has ended. Nothing here waits for a task.
+ * processes become free. Their hooks run inside {@link #frame()}, in the order in which they became
+ * due, and are forgotten when the task has ended. Nothing here waits for a task.
  *
  * <p>Thread-safe, except that {@link #frame()} belongs to one thread: the first that calls it.
  * Should that thread die, the next that calls takes over.

@@ -31,8 +31,8 @@ import javax.swing.UnsupportedLookAndFeelException;
  *
  * <p>Two {@link FrameScheduler}s, one of threads and one of processes, make paintings of photos of
  * 1920×1080. A {@link FrameTicker} has the window draw 60 frames a second, in each of which it calls
- * their {@code frame()}. In there the hooks of the tasks run: they show the painting, or tell why
- * there is none. The processes share a {@link FrameBuffer}, and take turns in writing to it.
+ * their {@code frame()}, in which the hooks of the tasks run: they show the painting, or tell why there
+ * is none. The processes share a {@link FrameBuffer}, and take turns in writing to it.
  *
  * <p>Shows an animation, the newest painting, a plot of how long each frame took, and a table of the
  * tasks: their state and progress, the process that works for them, for how long, and a button that
